@@ -1,0 +1,19 @@
+// What a caller must know to read the numbers that come back.
+
+/** Raised when a signature, a layout or the meaning of a number changes. */
+export const ABI_VERSION: i32 = 1;
+
+/** Statuses of kernels. */
+export const OK: i32 = 0;
+export const NO_PATHS: i32 = 1;
+export const NO_STEPS: i32 = 2;
+export const TOO_MANY_PATHS: i32 = 3;
+export const UNKNOWN_MODEL: i32 = 4;
+export const UNKNOWN_CONTRACT: i32 = 5;
+export const UNKNOWN_STRATEGY: i32 = 6;
+export const NOT_FINITE: i32 = 7;
+export const UNKNOWN_COSTS: i32 = 8;
+
+export function abiVersion(): i32 {
+  return ABI_VERSION;
+}

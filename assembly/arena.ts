@@ -1,0 +1,19 @@
+// Memory for one call at a time: take with `allocate`, forget all with `reset`.
+
+let top: usize = __heap_base;
+
+/** Forget everything that was allocated. Tables and workspaces of the core are not touched. */
+export function reset(): void {
+  top = __heap_base;
+}
+
+/** `bytes` of memory aligned to 64, not cleared; 0 when the host refuses to grow. */
+export function allocate(bytes: usize): usize {
+  const start = (top + 63) & ~(<usize>63);
+  const end = start + bytes;
+  if (end < start) return 0;
+  const pages = <i32>((end + 0xffff) >>> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) return 0;
+  top = end;
+  return start;
+}

@@ -1,0 +1,54 @@
+// Geometric Brownian motion, exact in distribution at every step. The state is the logarithm of the
+// discounted spot over the spot at the start, and its exponential, carried side by side.
+import { LANES, ROW } from "../tile";
+import { add, both, mul, mulAdd } from "../math/lanes";
+import { exponential, exponentialSmall } from "../math/exponential";
+
+/** Largest increment of the logarithm that `exponentialSmall` is good for. */
+const SMALL: f64 = 0.26;
+/** Bound of the normals made from 32-bit words. */
+const LARGEST_NORMAL: f64 = 6.34;
+
+// @ts-ignore: decorator
+@inline
+function advanceWith(
+  wide: i32, logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64,
+): void {
+  const mean = both(drift), scale = both(deviation);
+  for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
+    let y0 = v128.load(logs + from + lane), y1 = v128.load(logs + from + lane, 16);
+    let s0 = v128.load(spots + from + lane), s1 = v128.load(spots + from + lane, 16);
+    let log = logs + lane, spot = spots + lane;
+    for (const end = log + <usize>rows * ROW; log < end; log += ROW, spot += ROW) {
+      const x0 = mulAdd(scale, v128.load(log), mean), x1 = mulAdd(scale, v128.load(log, 16), mean);
+      v128.store(log, y0);
+      v128.store(log, y1, 16);
+      v128.store(spot, s0);
+      v128.store(spot, s1, 16);
+      y0 = add(y0, x0);
+      y1 = add(y1, x1);
+      s0 = mul(s0, wide ? exponential(x0) : exponentialSmall(x0));
+      s1 = mul(s1, wide ? exponential(x1) : exponentialSmall(x1));
+    }
+    v128.store(log, y0);
+    v128.store(log, y1, 16);
+    v128.store(spot, s0);
+    v128.store(spot, s1, 16);
+  }
+}
+
+/**
+ * Turn a tile of normals at `logs` into logarithms, in place, and fill the tile of spots beside it.
+ * Row j is the state before the step that its normal drives; one more row holds the state after the
+ * last step. The first state is read from byte offset `from` of both tiles. `drift` and `deviation`
+ * are those of the logarithm over one step.
+ */
+export function advanceGeometricBrownian(
+  logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64,
+): void {
+  if (abs(drift) + LARGEST_NORMAL * deviation <= SMALL) {
+    advanceWith(0, logs, spots, from, rows, drift, deviation);
+  } else {
+    advanceWith(1, logs, spots, from, rows, drift, deviation);
+  }
+}

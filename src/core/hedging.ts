@@ -1,0 +1,178 @@
+import { core } from "./instance.ts";
+import { allocate, copyIn, copyOut } from "./memory.ts";
+import { seedWords } from "./noise.ts";
+import { succeed } from "./status.ts";
+
+/** Paths of one record: part of the contract, another number gives other last bits. */
+export const BLOCK = 512;
+
+/** A European option position in numbers. */
+export interface OptionNumbers {
+  /** 1 call, 2 put. */
+  readonly kind: 1 | 2;
+  readonly quantity: number;
+  readonly strike: number;
+  /** Steps from the start to expiry. */
+  readonly expiry: number;
+  readonly volatility: number;
+}
+
+/** A strategy in numbers. */
+export interface StrategyNumbers {
+  /** 0 unhedged, 1 track the delta, 2 no-trade band. */
+  readonly kind: 0 | 1 | 2;
+  /** Steps between decisions. */
+  readonly every: number;
+  /** Half width of the band, units of the underlying. */
+  readonly band: number;
+}
+
+/** A hedging study in numbers: rates a year, times in years of 365 days. */
+export interface HedgePlan {
+  readonly seed: number;
+  readonly steps: number;
+  readonly stepYears: number;
+  readonly spot: number;
+  readonly rate: number;
+  readonly drift: number;
+  readonly volatility: number;
+  readonly costRate: number;
+  readonly options: readonly OptionNumbers[];
+  readonly strategies: readonly StrategyNumbers[];
+  /**
+   * Recorded paths in place of simulated ones: `steps + 1` spots a path, path after path. The first
+   * spot of each should be the plan's.
+   */
+  readonly series?: Float64Array;
+}
+
+/** What a range of paths gave: per strategy one profit a path, and one record a block. */
+export interface HedgeRange {
+  /** `strategies` columns of `paths` profits, one after the other. */
+  readonly profits: Float64Array;
+  /** Records of blocks of `BLOCK` paths, in order; see `recordLength`. */
+  readonly records: Float64Array;
+}
+
+/** Numbers in the record of a block. */
+export function recordLength(strategies: number): number {
+  return core().recordBytes(strategies) / 8;
+}
+
+/** Profits and records of the paths `first` to `first + paths`; `first` is a multiple of `BLOCK`. */
+export function hedgeRange(plan: HedgePlan, first: number, paths: number): HedgeRange {
+  const { pointer, workspace } = prepare(plan);
+  const count = plan.strategies.length,
+    length = recordLength(count);
+  const blocks = Math.ceil(paths / BLOCK);
+  const columns = allocate(count * 4 * paths * 8),
+    records = allocate(blocks * length * 8);
+  succeed(core().hedge(pointer, workspace, first, paths, columns));
+  for (let block = 0; block < blocks; block++) {
+    const place = block * BLOCK,
+      size = Math.min(BLOCK, paths - place);
+    core().summarise(columns, paths, count, place, size, records + block * length * 8);
+  }
+  const profits = new Float64Array(count * paths);
+  for (let k = 0; k < count; k++) {
+    profits.set(copyOut(columns + k * 4 * paths * 8, paths), k * paths);
+  }
+  return { profits, records: copyOut(records, blocks * length) };
+}
+
+/** All columns of a range of paths: per strategy profit, cost, turnover, trades. */
+export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Float64Array {
+  const { pointer, workspace } = prepare(plan);
+  const columns = allocate(plan.strategies.length * 4 * paths * 8);
+  succeed(core().hedge(pointer, workspace, first, paths, columns));
+  return copyOut(columns, plan.strategies.length * 4 * paths);
+}
+
+/** One path: `steps + 1` spots, then `steps` holdings a strategy. */
+export function tracePath(plan: HedgePlan, path: number): Float64Array {
+  const { pointer, workspace } = prepare(plan);
+  const length = plan.steps + 1 + plan.steps * plan.strategies.length;
+  const out = allocate(length * 8);
+  succeed(core().tracePath(pointer, workspace, path, out));
+  return copyOut(out, length);
+}
+
+/** Value of the plan's options at the start. */
+export function bookValue(plan: HedgePlan): number {
+  return core().bookValue(prepare(plan).pointer);
+}
+
+/** Records merged in order into at most `groups` runs of blocks, as even as whole blocks can be. */
+export function mergeRecords(
+  records: Float64Array,
+  strategies: number,
+  groups: number,
+): Float64Array {
+  core().reset();
+  const length = recordLength(strategies),
+    count = records.length / length;
+  const runs = Math.min(groups, count),
+    bytes = length * 8;
+  const source = copyIn(records),
+    out = copyIn(new Float64Array(runs * length));
+  for (let i = 0; i < count; i++) {
+    const target = out + Math.floor((i * runs) / count) * bytes;
+    core().mergeRecords(target, source + i * bytes, strategies);
+  }
+  return copyOut(out, runs * length);
+}
+
+/** All records merged; then, for each record in turn, all but it. */
+export function leaveOneOut(records: Float64Array, strategies: number): Float64Array {
+  core().reset();
+  const length = recordLength(strategies),
+    count = records.length / length,
+    bytes = length * 8;
+  const source = copyIn(records);
+  // before[i]: records 0 to i - 1 merged; after[i]: records i to the last
+  const before = copyIn(new Float64Array((count + 1) * length));
+  const after = copyIn(new Float64Array((count + 1) * length));
+  const memory = new Uint8Array(core().memory.buffer);
+  for (let i = 0; i < count; i++) {
+    memory.copyWithin(before + (i + 1) * bytes, before + i * bytes, before + (i + 1) * bytes);
+    core().mergeRecords(before + (i + 1) * bytes, source + i * bytes, strategies);
+  }
+  for (let i = count - 1; i >= 0; i--) {
+    memory.copyWithin(after + i * bytes, source + i * bytes, source + (i + 1) * bytes);
+    core().mergeRecords(after + i * bytes, after + (i + 1) * bytes, strategies);
+  }
+  for (let i = 0; i < count; i++) {
+    core().mergeRecords(before + i * bytes, after + (i + 1) * bytes, strategies);
+  }
+  // the last `before` is the total; the result has it first
+  memory.copyWithin(source, before + count * bytes, before + (count + 1) * bytes);
+  return concatenate(copyOut(source, length), copyOut(before, count * length));
+}
+
+function concatenate(first: Float64Array, second: Float64Array): Float64Array {
+  const both = new Float64Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function prepare(plan: HedgePlan): { pointer: number; workspace: number } {
+  core().reset();
+  const { series = new Float64Array(), steps } = plan;
+  const pointer = copyIn(planNumbers(plan, copyIn(series), series.length / (steps + 1)));
+  const bytes = core().hedgeWorkspace(plan.steps, plan.options.length, plan.strategies.length);
+  const workspace = allocate(bytes >>> 0);
+  succeed(core().hedgePrepare(pointer, workspace));
+  return { pointer, workspace };
+}
+
+/** The layout of assembly/kernels/plan.ts. */
+function planNumbers(plan: HedgePlan, series: number, seriesPaths: number): number[] {
+  const { steps, stepYears, spot, rate, drift, volatility, costRate, options, strategies } = plan;
+  const model = plan.series ? 1 : 0;
+  const market = [model, steps, stepYears, spot, rate, drift, volatility, costRate];
+  const counts = [options.length, strategies.length, series, seriesPaths];
+  const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
+  const hedges = strategies.flatMap((s) => [s.kind, s.every, s.band]);
+  return [...seedWords(plan.seed), ...market, ...counts, ...book, ...hedges];
+}

@@ -1,0 +1,5 @@
+// hedgelab/core: the numeric core alone. No dependencies; Node and browsers.
+export * from "./hedging.ts";
+export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";
+export * from "./noise.ts";
+export * from "./tail.ts";

@@ -1,0 +1,66 @@
+import { bytes } from "./bytes.ts";
+
+/** The exports of the core: numbers and pointers only. `assembly/ABI.md` documents each. */
+export interface CoreExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  abiVersion(): number;
+  reset(): void;
+  allocate(bytes: number): number;
+  philoxWords(
+    seedLow: number,
+    seedHigh: number,
+    c0: number,
+    c1: number,
+    c2: number,
+    c3: number,
+    out: number,
+  ): void;
+  normals(
+    seedLow: number,
+    seedHigh: number,
+    stream: number,
+    firstPath: number,
+    paths: number,
+    steps: number,
+    out: number,
+  ): void;
+  hedgeWorkspace(steps: number, options: number, strategies: number): number;
+  hedgePrepare(plan: number, workspace: number): number;
+  bookValue(plan: number): number;
+  hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;
+  tracePath(plan: number, workspace: number, path: number, out: number): number;
+  recordBytes(strategies: number): number;
+  summarise(
+    columns: number,
+    paths: number,
+    strategies: number,
+    first: number,
+    count: number,
+    record: number,
+  ): void;
+  mergeRecords(record: number, other: number, strategies: number): void;
+  lowerTail(values: number, count: number, tail: number, out: number): void;
+}
+
+let instance: CoreExports | undefined;
+
+/** The core of this thread, started on first use. */
+export function core(): CoreExports {
+  instance ??= instantiate(decode(bytes));
+  return instance;
+}
+
+/** A core of its own, for hosts that want more than one. */
+export function instantiate(wasm: Uint8Array): CoreExports {
+  const module = new WebAssembly.Module(wasm as BufferSource);
+  return new WebAssembly.Instance(module).exports as unknown as CoreExports;
+}
+
+/** The bytes of the core, as one would read them from `hedgelab/hedgelab.wasm`. */
+export function coreBytes(): Uint8Array {
+  return decode(bytes);
+}
+
+function decode(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

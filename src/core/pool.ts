@@ -1,0 +1,104 @@
+import { Worker } from "node:worker_threads";
+import type { HedgePlan } from "./hedging.ts";
+import { type Job, STOP } from "./job.ts";
+
+/** What a simulation is run with. */
+export interface PoolOptions {
+  /** Paths of one range: a multiple of the block. */
+  readonly size: number;
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the paths that are done. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/** Profits by strategy, and the records of all blocks in the order of the paths. */
+export interface PoolResult {
+  readonly profits: Float64Array[];
+  readonly records: Float64Array[];
+}
+
+/** Idle workers, kept for the next study; they never keep the process alive. */
+const idle: Worker[] = [];
+
+/**
+ * Simulate with several workers, each with a core of its own. Ranges of paths are handed out by an
+ * atomic counter; the result does not depend on who took which. The ranges of a worker that dies
+ * are run once more; if that fails too, the study fails.
+ */
+export async function simulateInWorkers(
+  plan: HedgePlan,
+  paths: number,
+  options: PoolOptions,
+): Promise<PoolResult> {
+  const { size, signal } = options;
+  const count = Math.ceil(paths / size);
+  const control = new SharedArrayBuffer(8);
+  const columns = new SharedArrayBuffer(plan.strategies.length * paths * 8);
+  const records = new Array<Float64Array | undefined>(count);
+  const job: Job = { plan, paths, size, count, control, columns };
+  const stop = () => Atomics.store(new Int32Array(control), STOP, 1);
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop);
+  try {
+    await runAll(job, records, options);
+    const missing = [...records.keys()].filter((index) => !records[index]);
+    signal?.throwIfAborted();
+    if (missing.length > 0) await runAgain({ ...job, ranges: missing }, records, options);
+    signal?.throwIfAborted();
+  } finally {
+    stop();
+    signal?.removeEventListener("abort", stop);
+  }
+  const profits = plan.strategies.map(
+    (_, k) => new Float64Array(columns, k * paths * 8, paths) as Float64Array,
+  );
+  return { profits, records: records as Float64Array[] };
+}
+
+type Records = (Float64Array | undefined)[];
+
+async function runAll(job: Job, records: Records, options: PoolOptions): Promise<void> {
+  const workers = Math.min(options.workers, job.count);
+  const runs = Array.from({ length: workers }, () => runOne(job, records, options));
+  for (const death of (await Promise.all(runs)).filter(Boolean)) {
+    process.emitWarning(`a worker of hedgelab died (${death}); its paths are run again`);
+  }
+}
+
+async function runAgain(job: Job, records: Records, options: PoolOptions): Promise<void> {
+  const death = await runOne(job, records, options);
+  if (death) throw new Error(`a worker died twice over the same paths: ${death}`);
+}
+
+/** Run one worker until it finds nothing more to do; answers why it died, if it did. */
+function runOne(job: Job, records: Records, options: PoolOptions): Promise<string | undefined> {
+  const worker = idle.pop() ?? start();
+  return new Promise((resolve) => {
+    const finish = (death?: string) => {
+      // one event at a time: removing all at once would cut the worker's own wiring
+      for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+      worker.unref();
+      if (death === undefined) idle.push(worker);
+      resolve(death);
+    };
+    worker.on("message", (message: "idle" | { index: number; records: Float64Array }) => {
+      if (message === "idle") return finish();
+      records[message.index] = message.records;
+      options.onProgress?.(Math.min(done(records) * job.size, job.paths));
+    });
+    worker.on("error", (error) => finish(error.message));
+    worker.on("exit", (code) => finish(`exit code ${code}`));
+    worker.ref();
+    worker.postMessage(job);
+  });
+}
+
+function done(records: Records): number {
+  return records.reduce((count, record) => count + (record ? 1 : 0), 0);
+}
+
+function start(): Worker {
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  return new Worker(new URL(`./worker.${extension}`, import.meta.url));
+}

@@ -1,0 +1,28 @@
+import { core } from "./instance.ts";
+import { allocate, copyIn, copyOut } from "./memory.ts";
+
+/** The lower tail of a sample, with standard errors. */
+export interface Tail {
+  readonly quantile: number;
+  readonly quantileError: number;
+  /** Mean of the sample up to the quantile. */
+  readonly mean: number;
+  readonly meanError: number;
+}
+
+/** Exact lower tails of a sample: the order statistic of rank ceil(n x tail), and the mean below. */
+export function lowerTails(values: ArrayLike<number>, tails: readonly number[]): Tail[] {
+  core().reset();
+  const pointer = copyIn(values),
+    out = allocate(32);
+  return tails.map((tail) => {
+    core().lowerTail(pointer, values.length, tail, out);
+    const [quantile, quantileError, mean, meanError] = copyOut(out, 4);
+    return {
+      quantile: quantile!,
+      quantileError: quantileError!,
+      mean: mean!,
+      meanError: meanError!,
+    };
+  });
+}

@@ -1,0 +1,89 @@
+import * as v from "valibot";
+import { check, rules } from "../check.ts";
+import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Book, bookSchema } from "../portfolio/book.ts";
+import { type Costs, costsSchema } from "./costs.ts";
+import { type Strategy, strategySchema } from "./strategies.ts";
+
+/** What the market shows at the start: the spot, and what options are priced with. */
+export interface Market {
+  readonly spot: number;
+  /** Implied volatility, a year; a contract may have its own. */
+  readonly volatility: number;
+  /** Interest, a year, continuously compounded. */
+  readonly rate: number;
+}
+
+/** A study in full, as plain data: print it, save it, run it again to the same bits. */
+export interface StudyDescription {
+  readonly book: Book;
+  readonly market: Market;
+  /** Dynamics of the spot in the real world. */
+  readonly model: Model;
+  readonly strategies: Readonly<Record<string, Strategy>>;
+  readonly costs: Costs;
+  /** Days that the study lasts; to the last expiry unless given. Options beyond are marked. */
+  readonly days?: number | undefined;
+  readonly paths: number;
+  readonly seed: number;
+}
+
+/** A study with what may be left out: rate 0, model, costs, 100,000 paths, seed 1. */
+export interface StudyOptions {
+  readonly book: Book;
+  readonly market: {
+    readonly spot: number;
+    readonly volatility: number;
+    readonly rate?: number | undefined;
+  };
+  /** Geometric Brownian motion at the market's volatility and rate unless given. */
+  readonly model?: Model | undefined;
+  readonly strategies: Readonly<Record<string, Strategy>>;
+  /** Five basis points of the value traded unless given. */
+  readonly costs?: Costs | undefined;
+  readonly days?: number | undefined;
+  readonly paths?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Fewer paths give no standard errors worth the name. */
+const FEWEST_PATHS = 64;
+
+const schema = v.strictObject({
+  book: bookSchema,
+  market: v.strictObject({
+    spot: rules.positive,
+    volatility: rules.nonNegative,
+    rate: v.optional(rules.finite, 0),
+  }),
+  model: v.optional(modelSchema),
+  strategies: v.pipe(
+    v.record(v.string(), strategySchema, "must be an object of named strategies"),
+    v.check((all) => Object.keys(all).length > 0, "must have at least one strategy"),
+  ),
+  costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
+  days: v.optional(rules.positive),
+  paths: v.optional(
+    v.pipe(
+      rules.count,
+      v.check((paths) => paths >= FEWEST_PATHS, `must be at least ${FEWEST_PATHS}`),
+      v.check((paths) => paths < 2 ** 32, "must be below 2^32"),
+    ),
+    100_000,
+  ),
+  seed: v.optional(
+    v.pipe(
+      rules.finite,
+      v.check((seed) => Number.isSafeInteger(seed) && seed >= 0, "must be a whole number from 0"),
+    ),
+    1,
+  ),
+});
+
+/** A study checked and completed with its defaults, from options or from parsed JSON. */
+export function studyDescription(input: unknown): StudyDescription {
+  const { model, ...rest } = check(schema, input, "study");
+  const { volatility, rate } = rest.market;
+  const fallback: Model = { type: "geometricBrownian", volatility, drift: rate };
+  return Object.freeze({ ...rest, model: model ?? Object.freeze(fallback) });
+}

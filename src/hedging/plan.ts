@@ -1,0 +1,81 @@
+import type { HedgePlan, OptionNumbers, StrategyNumbers } from "../core/hedging.ts";
+import type { Position } from "../portfolio/book.ts";
+import type { Market, StudyDescription } from "./description.ts";
+import { seconds } from "./duration.ts";
+import type { Strategy } from "./strategies.ts";
+
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+/** More steps than any study needs; a grid this fine is a mistake in a duration. */
+const MOST_STEPS = 1_000_000;
+
+/** The grid of a study: the coarsest that meets every decision and every expiry. */
+export interface Grid {
+  readonly steps: number;
+  readonly stepSeconds: number;
+  readonly horizonDays: number;
+}
+
+/** Steps of a study, in whole seconds. */
+export function grid(description: StudyDescription): Grid {
+  const expiries = description.book.positions.map(({ contract }) => wholeSeconds(contract.days));
+  const horizon =
+    description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
+  const intervals = Object.values(description.strategies).map((s) => interval(s) ?? horizon);
+  const stepSeconds = [...expiries, ...intervals].reduce(divisor, horizon);
+  const steps = horizon / stepSeconds;
+  if (steps > MOST_STEPS) {
+    throw new RangeError(
+      `steps must be at most ${MOST_STEPS}, got ${steps}: intervals and expiries have no common` +
+        ` step longer than ${stepSeconds} s`,
+    );
+  }
+  return { steps, stepSeconds, horizonDays: horizon / DAY };
+}
+
+/** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
+export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
+  const { book, market, model, strategies, costs, seed } = description;
+  const alone: StrategyNumbers = { kind: 0, every: 1, band: 0 };
+  return {
+    seed,
+    steps,
+    stepYears: stepSeconds / YEAR,
+    spot: market.spot,
+    rate: market.rate,
+    drift: model.drift,
+    volatility: model.volatility,
+    costRate: costs.rate,
+    options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
+    strategies: [
+      alone,
+      ...Object.values(strategies).map((strategy) => strategyNumbers(strategy, stepSeconds)),
+    ],
+  };
+}
+
+function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {
+  const { quantity, contract } = position;
+  const { type, strike, days, volatility = market.volatility } = contract;
+  const expiry = wholeSeconds(days) / stepSeconds;
+  return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility };
+}
+
+function strategyNumbers(strategy: Strategy, stepSeconds: number): StrategyNumbers {
+  if (strategy.type === "unhedged") return { kind: 0, every: 1, band: 0 };
+  const every = seconds(strategy.every) / stepSeconds;
+  const { band } = strategy;
+  return band === undefined ? { kind: 1, every, band: 0 } : { kind: 2, every, band };
+}
+
+function interval(strategy: Strategy): number | undefined {
+  return strategy.type === "unhedged" ? undefined : seconds(strategy.every);
+}
+
+function wholeSeconds(days: number): number {
+  return Math.max(1, Math.round(days * DAY));
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
+}

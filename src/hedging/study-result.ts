@@ -1,0 +1,98 @@
+import { createRequire } from "node:module";
+import type { Market, StudyDescription } from "./description.ts";
+import type { Difference, ExamplePath, Histogram, StrategyResult } from "./result.ts";
+
+/** A study and what came of it, as plain data. */
+export interface StudyJson {
+  /** The description: run it again and get the same bits. */
+  readonly study: StudyDescription;
+  readonly market: Market;
+  readonly horizonDays: number;
+  readonly steps: number;
+  /** The book alone. */
+  readonly unhedged: StrategyResult;
+  readonly strategies: Readonly<Record<string, StrategyResult>>;
+  /** Every pair of strategies. */
+  readonly differences: readonly Difference[];
+  readonly histogram: Histogram;
+  readonly example: ExamplePath;
+}
+
+/** A table as arquero gives it, as far as its type can be told without it. */
+export interface Table {
+  numRows(): number;
+  numCols(): number;
+  columnNames(): string[];
+  objects(options?: { limit?: number }): Record<string, unknown>[];
+  // biome-ignore lint/suspicious/noExplicitAny: arquero's verbs, untyped here
+  [verb: string]: any;
+}
+
+/** The result of a study. */
+export class StudyResult implements StudyJson {
+  readonly study: StudyDescription;
+  readonly market: Market;
+  readonly horizonDays: number;
+  readonly steps: number;
+  readonly unhedged: StrategyResult;
+  readonly strategies: Readonly<Record<string, StrategyResult>>;
+  readonly differences: readonly Difference[];
+  readonly histogram: Histogram;
+  readonly example: ExamplePath;
+
+  /** From what `toJSON` gave, parsed or not. */
+  constructor(json: StudyJson) {
+    this.study = json.study;
+    this.market = json.market;
+    this.horizonDays = json.horizonDays;
+    this.steps = json.steps;
+    this.unhedged = json.unhedged;
+    this.strategies = json.strategies;
+    this.differences = json.differences;
+    this.histogram = json.histogram;
+    this.example = json.example;
+  }
+
+  /**
+   * An arquero table with a row a strategy: `strategy`, then each measure and its standard error
+   * (`cost`, `costError`, ...). A measure that does not exist is null.
+   */
+  table(): Table {
+    const { from } = createRequire(import.meta.url)("arquero") as { from(rows: object[]): Table };
+    return from(Object.entries(this.strategies).map(([name, result]) => row(name, result)));
+  }
+
+  /** Plain data; `new StudyResult(JSON.parse(JSON.stringify(result)))` is the same result. */
+  toJSON(): StudyJson {
+    return { ...this };
+  }
+}
+
+/** Columns of the table, in the order in which one reads them. */
+const COLUMNS = [
+  "efficiency",
+  "cost",
+  "costPerDeviationRemoved",
+  "varianceRemovedPerCost",
+  "mean",
+  "standardDeviation",
+  "valueAtRisk95",
+  "expectedShortfall95",
+  "valueAtRisk99",
+  "expectedShortfall99",
+  "skewness",
+  "kurtosis",
+  "turnover",
+  "trades",
+] as const;
+
+function row(strategy: string, result: StrategyResult): Record<string, string | number | null> {
+  const cells = COLUMNS.flatMap((column) => {
+    const estimate = result[column];
+    return [
+      [column, estimate?.value ?? null],
+      [`${column}Error`, estimate?.standardError ?? null],
+    ] as const;
+  });
+  return { strategy, ...Object.fromEntries(cells) };
+}

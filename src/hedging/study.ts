@@ -1,0 +1,99 @@
+import { type HedgePlan, tracePath } from "../core/hedging.ts";
+import { lowerTails } from "../core/tail.ts";
+import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
+import { histogram } from "./histogram.ts";
+import { type Grid, grid, lower } from "./plan.ts";
+import type { Difference, ExamplePath, StrategyResult } from "./result.ts";
+import { type RunOptions, simulate } from "./simulate.ts";
+import { estimate, type Measures, type Sample, sample } from "./statistics.ts";
+import { type StudyJson, StudyResult } from "./study-result.ts";
+
+/**
+ * Simulate a hedged book under every strategy, on the same paths, and weigh the variance that each
+ * removes against its cost. Money is in the quote currency at the horizon. Standard errors fall as
+ * 1 / sqrt(paths); the same description gives the same bits however the work is split.
+ */
+export async function study(options: StudyOptions, run: RunOptions = {}): Promise<StudyResult> {
+  const description = studyDescription(options),
+    steps = grid(description);
+  const plan = lower(description, steps);
+  const { profits, records } = await simulate(plan, description.paths, run);
+  return new StudyResult(summary(description, steps, plan, profits, records));
+}
+
+function summary(
+  description: StudyDescription,
+  { steps, horizonDays }: Grid,
+  plan: HedgePlan,
+  profits: readonly Float64Array[],
+  records: Float64Array,
+): StudyJson {
+  const names = Object.keys(description.strategies);
+  const all = sample(records, profits.length);
+  const results = profits.map((column, k) => strategyResult(all, k, column));
+  const columns = Object.fromEntries(names.map((name, i) => [name, profits[i + 1]!]));
+  return {
+    study: description,
+    market: description.market,
+    horizonDays,
+    steps,
+    unhedged: results[0]!,
+    strategies: Object.fromEntries(names.map((name, i) => [name, results[i + 1]!])),
+    differences: differences(all, names),
+    histogram: histogram(columns),
+    example: example(plan, names, horizonDays),
+  };
+}
+
+function strategyResult(all: Sample, k: number, profits: Float64Array): StrategyResult {
+  const of = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
+  const [five, one] = lowerTails(profits, [0.05, 0.01]);
+  const { cost, efficiency } = all.all[k]!;
+  return {
+    mean: of("mean"),
+    standardDeviation: of("standardDeviation"),
+    skewness: of("skewness"),
+    kurtosis: of("kurtosis"),
+    valueAtRisk95: { value: -five!.quantile, standardError: five!.quantileError },
+    valueAtRisk99: { value: -one!.quantile, standardError: one!.quantileError },
+    expectedShortfall95: { value: -five!.mean, standardError: five!.meanError },
+    expectedShortfall99: { value: -one!.mean, standardError: one!.meanError },
+    cost: of("cost"),
+    turnover: of("turnover"),
+    trades: of("trades"),
+    efficiency: of("efficiency"),
+    varianceRemovedPerCost: cost > 0 ? of("varianceRemovedPerCost") : null,
+    costPerDeviationRemoved: efficiency > 0 ? of("costPerDeviationRemoved") : null,
+  };
+}
+
+function differences(all: Sample, names: readonly string[]): Difference[] {
+  return names.flatMap((first, i) =>
+    names.slice(i + 1).map((second, j) => {
+      const minus = (measure: keyof Measures) =>
+        estimate(all, (m) => m[i + 1]![measure] - m[i + j + 2]![measure]);
+      return {
+        first,
+        second,
+        mean: minus("mean"),
+        standardDeviation: minus("standardDeviation"),
+        cost: minus("cost"),
+        efficiency: minus("efficiency"),
+      };
+    }),
+  );
+}
+
+/** The first path, whatever it looks like: choosing one would be an argument. */
+function example(plan: HedgePlan, names: readonly string[], horizonDays: number): ExamplePath {
+  const { steps } = plan;
+  const trace = tracePath(plan, 0);
+  const row = (start: number, length: number) => [...trace.subarray(start, start + length)];
+  return {
+    days: Array.from({ length: steps + 1 }, (_, i) => (horizonDays * i) / steps),
+    spot: row(0, steps + 1),
+    held: Object.fromEntries(
+      names.map((name, k) => [name, row(steps + 1 + (k + 1) * steps, steps)]),
+    ),
+  };
+}

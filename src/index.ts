@@ -1,0 +1,44 @@
+// hedgelab: how much risk does a hedge remove, and what does it cost?
+
+export type { Estimate } from "./estimate.ts";
+export { type Costs, type ProportionalCosts, proportionalCosts } from "./hedging/costs.ts";
+export {
+  type Market,
+  type StudyDescription,
+  type StudyOptions,
+  studyDescription,
+} from "./hedging/description.ts";
+export type { Difference, ExamplePath, Histogram, StrategyResult } from "./hedging/result.ts";
+export type { RunOptions } from "./hedging/simulate.ts";
+export {
+  type DeltaHedge,
+  deltaHedge,
+  type Strategy,
+  type Unhedged,
+  unhedged,
+} from "./hedging/strategies.ts";
+export { study } from "./hedging/study.ts";
+export { type StudyJson, StudyResult, type Table } from "./hedging/study-result.ts";
+export { embeddedPrices } from "./market/embedded-prices.ts";
+export {
+  type Gap,
+  type PriceSeries,
+  type PriceSeriesOptions,
+  priceSeries,
+} from "./market/price-series.ts";
+export { type ReadPricesOptions, readPrices } from "./market/read-prices.ts";
+export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
+export type { Calibration } from "./models/calibration.ts";
+export {
+  type GeometricBrownian,
+  geometricBrownian,
+  type Model,
+} from "./models/geometric-brownian.ts";
+export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
+export {
+  type Contract,
+  call,
+  type EuropeanOption,
+  type EuropeanOptionOptions,
+  put,
+} from "./portfolio/contracts.ts";
