@@ -12,7 +12,7 @@ export const UNKNOWN_MODEL: i32 = 4;
 export const UNKNOWN_CONTRACT: i32 = 5;
 export const UNKNOWN_STRATEGY: i32 = 6;
 export const NOT_FINITE: i32 = 7;
-export const UNKNOWN_COSTS: i32 = 8;
+export const BAD_SERIES: i32 = 8;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

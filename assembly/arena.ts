@@ -11,7 +11,7 @@ export function reset(): void {
 export function allocate(bytes: usize): usize {
   const start = (top + 63) & ~(<usize>63);
   const end = start + bytes;
-  if (end < start) return 0;
+  if (end < start || end > <usize>0xffff0000) return 0;
   const pages = <i32>((end + 0xffff) >>> 16) - memory.size();
   if (pages > 0 && memory.grow(pages) < 0) return 0;
   top = end;

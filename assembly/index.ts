@@ -2,10 +2,16 @@
 export { abiVersion } from "./abi";
 export { allocate, reset } from "./arena";
 export { normals, philoxWords } from "./kernels/noise";
-export { bookValue, hedge, hedgePrepare, hedgeWorkspace, tracePath } from "./kernels/hedge";
+export { bookValue, hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
+export { hedge } from "./kernels/hedge";
+export { tracePath } from "./kernels/trace";
+export { asianCall, europeanCall, priceRecords } from "./kernels/price";
 export { mergeRecords, recordBytes, summarise } from "./kernels/summarise";
+export { histogram } from "./statistics/histogram";
 export { lowerTail } from "./statistics/quantiles";
+export { sketchAdd, sketchEdge, sketchTail } from "./statistics/sketch";
 export {
   exponentials, logarithms, normalDensities, normalDistributions, normalDistributionsFull,
   normalInverses, normalInversesFine, normalQuantiles, squareRoots,
 } from "./kernels/functions";
+export { impliedVolatilities, optionGreeks } from "./kernels/options";

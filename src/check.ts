@@ -56,7 +56,7 @@ function sentence(path: string, issue: v.BaseIssue<unknown>): string {
 
 /** The message of a variant that is none of those known. */
 export function unknownKind(what: string, input: unknown, known: readonly string[]): string {
-  const kind = typeof input === "object" && input !== null ? "no type" : String(input);
+  const kind = typeof input === "string" ? input : "no type";
   return `unknown ${what}: ${kind}, known are ${known.join(", ")}`;
 }
 

@@ -1,4 +1,4 @@
-// The noise of the core, as a host can ask for it: to test it, and to draw the same paths elsewhere.
+// The noise of the core, as a host can ask for it: to test it, to draw the same paths elsewhere.
 import { LANES, ROW } from "../tile";
 import { philox, schedule } from "../random/philox";
 import { fillNormals } from "../random/normals";

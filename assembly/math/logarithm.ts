@@ -33,7 +33,7 @@ function biasedLogarithm(x: v128, bias: v128): v128 {
   return add(mul(k, constant(LN2_HIGH)), add(f, sub(mul(k, constant(LN2_LOW)), mul(s, sub(f, r)))));
 }
 
-/** ln x of positive normal numbers, within 1 unit in the last place. */
+/** ln x of positive normal numbers, within 1 unit in the last place of the rounded value. */
 // @ts-ignore: decorator
 @inline
 export function logarithm(x: v128): v128 {
@@ -48,8 +48,8 @@ const MINUS_INFINITE: usize = memory.data<u64>([0xfff0000000000000], 8);
 const NOT_A_NUMBER: usize = memory.data<u64>([0x7ff8000000000000], 8);
 
 /**
- * ln x for every x, within 1 unit in the last place; the same bits as `logarithm` within its
- * range. -infinity of 0, NaN of negative numbers and of NaN.
+ * ln x for every x, within 1 unit in the last place of the rounded value; the same bits as
+ * `logarithm` within its range. -infinity of 0, NaN of negative numbers and of NaN.
  */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,4 @@
-/** Quintics of the normal distribution around i / 32, |i| <= 288: 577 rows of 8, 6 of them used. Made by test/reference/math/generate-tables.ts. */
+/** Quintics of the normal distribution around i / 32, |i| <= 288: 577 rows of 8, 6 used. Made by test/reference/math/generate-tables.ts. */
 export const NORMAL_DISTRIBUTION: usize = memory.data<f64>([
 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
 1.499491955304239e-19, 1.3611839322614574e-18, 6.104055965051179e-18, 1.8021725781449753e-17, 3.94260409239011e-17, 6.799614969135018e-17, 0.0, 0.0,

@@ -11,8 +11,10 @@ const ROUND: usize = memory.data<f64>([211106232532992.0 + 9.0], 8); // 1.5 x 2^
 @inline
 function quintic(row0: usize, row1: usize, t: v128): v128 {
   const a = v128.load(row0, NORMAL_DISTRIBUTION), b = v128.load(row1, NORMAL_DISTRIBUTION);
-  const c = v128.load(row0, NORMAL_DISTRIBUTION + 16), d = v128.load(row1, NORMAL_DISTRIBUTION + 16);
-  const e = v128.load(row0, NORMAL_DISTRIBUTION + 32), f = v128.load(row1, NORMAL_DISTRIBUTION + 32);
+  const c = v128.load(row0, NORMAL_DISTRIBUTION + 16);
+  const d = v128.load(row1, NORMAL_DISTRIBUTION + 16);
+  const e = v128.load(row0, NORMAL_DISTRIBUTION + 32);
+  const f = v128.load(row1, NORMAL_DISTRIBUTION + 32);
   const high = mulAdd(mulAdd(seconds(e, f), t, firsts(e, f)), t, seconds(c, d));
   return mulAdd(mulAdd(mulAdd(high, t, firsts(c, d)), t, seconds(a, b)), t, firsts(a, b));
 }

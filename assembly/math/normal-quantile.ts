@@ -48,7 +48,7 @@ function ratio(table: usize, r: v128): v128 {
 }
 
 /**
- * The x with N(x) = p, within 8 units in the last place, for every p: infinities of 0 and 1, NaN
+ * The x with N(x) = p, within 6 units in the last place, for every p: infinities of 0 and 1, NaN
  * outside and of NaN. Near 1 the distance of p from 1 sets the accuracy: use -x of the other tail.
  */
 // @ts-ignore: decorator

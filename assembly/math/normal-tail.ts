@@ -32,21 +32,26 @@ export function normalTail(x: v128): v128 {
 /**
  * (tail(x) - tail(y)) / (y - x) of `normalTail` for finite x, y >= -1, within some 8 units in the
  * last place however close they are: Horner's rule on the divided difference, no subtraction of
- * like numbers.
+ * like numbers. Even and odd terms apart, to halve the chain.
  */
 // @ts-ignore: decorator
 @inline
 export function normalTailSlope(x: v128, y: v128): v128 {
   const x7 = add(x, constant(SEVEN)), y7 = add(y, constant(SEVEN));
   const s = div(sub(x, constant(FIVE)), x7), t = div(sub(y, constant(FIVE)), y7);
-  let value = constant(NORMAL_TAIL + (TERMS - 1) * 8), slope = v128.xor(x, x);
-  for (let term: usize = NORMAL_TAIL + (TERMS - 2) * 8; term >= NORMAL_TAIL; term -= 8) {
-    slope = mulAdd(slope, s, value);
-    value = mulAdd(value, t, constant(term));
+  const u = mul(s, s), w = mul(t, t);
+  let even = constant(NORMAL_TAIL + (TERMS - 2) * 8), odd = constant(NORMAL_TAIL + (TERMS - 1) * 8);
+  let evenSlope = v128.xor(x, x), oddSlope = evenSlope;
+  for (let term: usize = NORMAL_TAIL + (TERMS - 4) * 8; term >= NORMAL_TAIL; term -= 16) {
+    evenSlope = mulAdd(evenSlope, u, even);
+    oddSlope = mulAdd(oddSlope, u, odd);
+    even = mulAdd(even, w, constant(term));
+    odd = mulAdd(odd, w, constant(term + 8));
   }
   // slope of the polynomial in x, its value at x, and the quotient rule
-  slope = div(mul(slope, constant(TWELVE)), mul(x7, y7));
-  const atX = sub(value, mul(slope, sub(y, x)));
+  const slope = div(
+    mul(mulAdd(mulAdd(oddSlope, s, evenSlope), add(s, t), odd), constant(TWELVE)), mul(x7, y7));
+  const atX = sub(mulAdd(odd, t, even), mul(slope, sub(y, x)));
   return div(sub(div(atX, add(x, constant(TWO))), slope), add(y, constant(TWO)));
 }
 
@@ -64,7 +69,7 @@ export function gaussian(x: v128): v128 {
 const FAR: usize = memory.data<f64>([40.0], 8); // N(-40) rounds to zero
 
 /**
- * The distribution function of every x, within 8 units in the last place while it is a normal
+ * The distribution function of every x, within 6 units in the last place while it is a normal
  * number, x > -37.5. 0 and 1 of the infinities, NaN of NaN.
  */
 // @ts-ignore: decorator

@@ -6,7 +6,7 @@ import { logarithm } from "../math/logarithm";
 
 /**
  * Rows 0 to `rows` of the tiles of logarithms and spots, from spots at
- * `series + (path x (steps + 1) + step) x 8`, discounted and over the spot at the start of the plan.
+ * `series + (path x (steps + 1) + step) x 8`, discounted and over the spot at the start.
  * Lanes at or beyond `paths` repeat the last path.
  */
 export function fillRecorded(

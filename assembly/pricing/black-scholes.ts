@@ -1,5 +1,5 @@
-// Black and Scholes (1973) with a carry yield, after Merton: derivatives of the price in closed form,
-// on two options at a time. Arguments are parts that several formulas share:
+// Black and Scholes (1973) with a carry yield, after Merton: derivatives of the price in closed
+// form, on two options at a time. Arguments are parts that several formulas share:
 //   forward = spot e^(-yield years), cash = strike e^(-rate years), the two legs of the price;
 //   density, that of d1; near = N(+-d1), far = N(+-d2) by the kind; sign, the sign bit of puts.
 // Checks: Haug, "The complete guide to option pricing formulas", chapter 2.
@@ -23,13 +23,13 @@ export function blackScholesDelta(discount: v128, near: v128, sign: v128): v128 
   return v128.xor(mul(discount, near), sign);
 }
 
-/** Change of delta by spot; `deviation` is volatility sqrt(years). */
+/** Change of delta by spot; `inverse` is 1 / (volatility sqrt(years)). */
 // @ts-ignore: decorator
 @inline
 export function blackScholesGamma(
-  discount: v128, density: v128, spot: v128, deviation: v128,
+  discount: v128, density: v128, spot: v128, inverse: v128,
 ): v128 {
-  return div(mul(discount, density), mul(spot, deviation));
+  return div(mul(mul(discount, density), inverse), spot);
 }
 
 /** Change of value by volatility, for a change of one. */
@@ -44,9 +44,11 @@ export function blackScholesVega(forward: v128, density: v128, root: v128): v128
 @inline
 export function blackScholesTheta(
   forward: v128, cash: v128, near: v128, far: v128, sign: v128,
-  density: v128, volatility: v128, root: v128, rate: v128, carry: v128,
+  density: v128, volatility: v128, inverse: v128, rate: v128, carry: v128,
 ): v128 {
-  const decay = div(mul(mul(mul(forward, density), volatility), constant(HALF)), root);
+  // volatility / sqrt(years) without a division
+  const pace = mul(mul(mul(volatility, volatility), inverse), constant(HALF));
+  const decay = mul(mul(forward, density), pace);
   const interest = sub(mul(mul(carry, forward), near), mul(mul(rate, cash), far));
   return sub(v128.xor(interest, sign), decay);
 }
@@ -78,9 +80,9 @@ export function blackScholesVolga(vega: v128, d1: v128, d2: v128, volatility: v1
 // @ts-ignore: decorator
 @inline
 export function blackScholesCharm(
-  discount: v128, near: v128, sign: v128, density: v128, d2: v128, deviation: v128,
+  discount: v128, near: v128, sign: v128, density: v128, d2: v128, inverse: v128,
   years: v128, rate: v128, carry: v128,
 ): v128 {
-  const drift = sub(div(sub(rate, carry), deviation), div(mul(d2, constant(HALF)), years));
+  const drift = sub(mul(sub(rate, carry), inverse), div(mul(d2, constant(HALF)), years));
   return mul(discount, sub(v128.xor(mul(carry, near), sign), mul(density, drift)));
 }

@@ -1,11 +1,11 @@
 // Delta of a book of European options on a tile of paths. Under Black-Scholes the delta at one step
-// depends on the state alone: sum of weight x N(slope x y + shift), y the log of the discounted spot
-// over the spot at the start. Slopes, shifts and weights are made once for every step.
+// depends on the state alone: sum of weight x N(slope x y + shift), y the log of the discounted
+// spot over the spot at the start. Slopes, shifts and weights are made once for every step.
 import { LANES, ROW } from "../tile";
 import { both, mulAdd } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { logarithm } from "../math/logarithm";
-import { normalDistribution } from "../math/normal-distribution";
+import { fillNormalDistribution, normalDistribution } from "../math/normal-distribution";
 import { CALL } from "./option-kind";
 
 /** Bytes of one option's terms at one step: slope, shift, weight. */
@@ -14,6 +14,7 @@ export const TERM_BYTES: usize = 24;
 const LEAST_DEVIATION: f64 = 1e-100;
 
 const SCRATCH: usize = memory.data(32, 16);
+const DELTAS: usize = memory.data(4096, 64);
 
 function scalarLogarithm(x: f64): f64 {
   return f64x2.extract_lane(logarithm(both(x)), 0);
@@ -58,25 +59,6 @@ export function discountedValue(
   return quantity * (kind == CALL ? call : call - s + strike);
 }
 
-/** Targets of one row: `constant` plus the sum of its `options` terms. */
-// @ts-ignore: decorator
-@inline
-function targetRow(terms: usize, options: u32, constant: v128, logs: usize, targets: usize): void {
-  for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
-    const y0 = v128.load(logs + lane), y1 = v128.load(logs + lane, 16);
-    let sum0 = constant, sum1 = constant;
-    for (let term = terms, end = terms + <usize>options * TERM_BYTES; term < end; term += TERM_BYTES) {
-      const slope = v128.load64_splat(term), shift = v128.load64_splat(term, 8);
-      const weight = v128.load64_splat(term, 16);
-      normalDistribution(mulAdd(y0, slope, shift), mulAdd(y1, slope, shift), SCRATCH);
-      sum0 = mulAdd(v128.load(SCRATCH), weight, sum0);
-      sum1 = mulAdd(v128.load(SCRATCH, 16), weight, sum1);
-    }
-    v128.store(targets + lane, sum0);
-    v128.store(targets + lane, sum1, 16);
-  }
-}
-
 /**
  * Targets of a tile: for row j, `steps + j x stepBytes` points to the constant part and the terms
  * of `options` options behind it.
@@ -84,8 +66,43 @@ function targetRow(terms: usize, options: u32, constant: v128, logs: usize, targ
 export function fillTargets(
   steps: usize, stepBytes: usize, options: u32, logs: usize, rows: u32, targets: usize,
 ): void {
-  for (let j: u32 = 0; j < rows; j++) {
-    const step = steps + <usize>j * stepBytes, offset = <usize>j * ROW;
-    targetRow(step + 8, options, v128.load64_splat(step), logs + offset, targets + offset);
+  for (let j: usize = 0; j < rows; j++) {
+    fillRow(targets + j * ROW, v128.load64_splat(steps + j * stepBytes));
+  }
+  const first = steps + 8, end = first + <usize>options * TERM_BYTES;
+  for (let term = first; term < end; term += TERM_BYTES) {
+    for (let j: usize = 0; j < rows; j++) {
+      standardiseRow(term + j * stepBytes, logs + j * ROW, DELTAS + j * ROW);
+    }
+    fillNormalDistribution(DELTAS, rows * LANES, DELTAS);
+    for (let j: usize = 0; j < rows; j++) {
+      addRow(term + j * stepBytes, DELTAS + j * ROW, targets + j * ROW);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function fillRow(row: usize, value: v128): void {
+  for (const end = row + ROW; row < end; row += 16) v128.store(row, value);
+}
+
+/** slope x log + shift */
+// @ts-ignore: decorator
+@inline
+function standardiseRow(term: usize, logs: usize, row: usize): void {
+  const slope = v128.load64_splat(term), shift = v128.load64_splat(term, 8);
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(row + lane, mulAdd(v128.load(logs + lane), slope, shift));
+  }
+}
+
+/** targets + weight x row */
+// @ts-ignore: decorator
+@inline
+function addRow(term: usize, row: usize, targets: usize): void {
+  const weight = v128.load64_splat(term, 16);
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(targets + lane, mulAdd(v128.load(row + lane), weight, v128.load(targets + lane)));
   }
 }

@@ -24,7 +24,7 @@ const TINY: usize = memory.data<f64>([1e-300], 8);
 const ROUNDING: usize = memory.data<f64>([2.220446049250313e-16], 8); // 2^-52
 const LEAST_CONTROL: usize = memory.data<f64>([-0.9999999850988388], 8); // -1 + 2^-26
 const MOST_CONTROL: usize = memory.data<f64>([1e100], 8);
-const ENOUGH: usize = memory.data<f64>([1e-5], 8); // its fourth power is below 2^-53
+const ENOUGH: usize = memory.data<f64>([1e-4], 8); // its fourth power is below 2^-53
 const ROOT_3: usize = memory.data<f64>([1.7320508075688772], 8);
 const TWO_PI: usize = memory.data<f64>([6.283185307179586], 8);
 const PI_SIXTH: usize = memory.data<f64>([0.5235987755982988], 8);
@@ -172,7 +172,8 @@ export function normalisedDeviation(distance: v128, price: v128): v128 {
       second = select(isHighest, add(second, rate), second);
     }
     const above = mulAdd(mul(second, newton), constant(HALF), constant(ONE));
-    const under = mulAdd(newton, mulAdd(mul(third, newton), constant(SIXTH), second), constant(ONE));
+    const bend = mulAdd(mul(third, newton), constant(SIXTH), second);
+    const under = mulAdd(newton, bend, constant(ONE));
     const change = mul(newton, div(above, under));
     s = add(s, greatest(change, mul(s, constant(MINUS_HALF))));
     const close = f64x2.le(f64x2.abs(change), mul(s, constant(ENOUGH)));

@@ -1,5 +1,5 @@
 import { LANES, ROW } from "../tile";
-import { normalInverse } from "../math/normal-inverse";
+import { fillNormalInverse } from "../math/normal-inverse";
 import { philox } from "./philox";
 
 const WORDS: usize = memory.data(2048, 64); // one tile of 32-bit words
@@ -20,8 +20,5 @@ export function fillNormals(
       philox(keys, firstPath + lane, steps, streams, run, words + (lane << 2), WORD_ROW);
     }
   }
-  for (let words = WORDS, end = words + <usize>quads * 4 * WORD_ROW; words < end; words += 32, tile += 64) {
-    normalInverse(v128.load(words), tile);
-    normalInverse(v128.load(words, 16), tile + 32);
-  }
+  fillNormalInverse(WORDS, <usize>quads << 6, tile);
 }

@@ -1,5 +1,5 @@
 // Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011: "Parallel random numbers: as easy as 1, 2, 3").
-// The counter is (path, quad of steps, stream, run), the key the seed: any word can be computed alone.
+// The counter is (path, quad of steps, stream, run), the key the seed: any word stands alone.
 import { highWords, lowWords } from "../math/lanes";
 
 const ROUNDS: u32 = 10;

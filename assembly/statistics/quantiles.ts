@@ -3,8 +3,8 @@ import { sum } from "./moments";
 
 /**
  * Reorder `count` numbers so that place `rank` holds what sorting would put there, smaller ones
- * before it, greater ones behind: Floyd and Rivest's SELECT (1975) without its random sampling, that
- * is Hoare's with the median of three. NaN must not be among them.
+ * before it, greater ones behind: Hoare's FIND (1961) with the median of three as pivot. NaN must
+ * not be among them.
  */
 export function select(values: usize, count: u32, rank: u32): void {
   let left: i32 = 0, right: i32 = <i32>count - 1;

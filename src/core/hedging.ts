@@ -1,10 +1,18 @@
 import { core } from "./instance.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
 import { seedWords } from "./noise.ts";
+import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
 
-/** Paths of one record: part of the contract, another number gives other last bits. */
-export const BLOCK = 512;
+/**
+ * Paths of one record in a simulation of `paths` paths: 512, or less where that would leave fewer
+ * than 64 records. Part of the contract: another number gives other last bits.
+ */
+export function blockOf(paths: number): number {
+  let block = 512;
+  while (block > 1 && paths < 64 * block) block /= 2;
+  return block;
+}
 
 /** A European option position in numbers. */
 export interface OptionNumbers {
@@ -46,11 +54,18 @@ export interface HedgePlan {
   readonly series?: Float64Array;
 }
 
+/** Part of a simulation: whole blocks of paths, but for the last. */
+export interface PathRange {
+  readonly first: number;
+  readonly paths: number;
+  readonly block: number;
+}
+
 /** What a range of paths gave: per strategy one profit a path, and one record a block. */
 export interface HedgeRange {
   /** `strategies` columns of `paths` profits, one after the other. */
   readonly profits: Float64Array;
-  /** Records of blocks of `BLOCK` paths, in order; see `recordLength`. */
+  /** One record a block, in order; see `recordLength`. */
   readonly records: Float64Array;
 }
 
@@ -59,25 +74,46 @@ export function recordLength(strategies: number): number {
   return core().recordBytes(strategies) / 8;
 }
 
-/** Profits and records of the paths `first` to `first + paths`; `first` is a multiple of `BLOCK`. */
-export function hedgeRange(plan: HedgePlan, first: number, paths: number): HedgeRange {
+/** Profits and records of a range of paths. */
+export function hedgeRange(plan: HedgePlan, range: PathRange): HedgeRange {
+  const { columns, records } = run(plan, range),
+    { paths } = range;
+  const profits = new Float64Array(plan.strategies.length * paths);
+  for (let k = 0; k < plan.strategies.length; k++) {
+    profits.set(copyOut(columns + k * 4 * paths * 8, paths), k * paths);
+  }
+  return { profits, records };
+}
+
+/** As `hedgeRange`, but profits are only counted, one sketch a strategy. Answers the records. */
+export function sketchRange(
+  plan: HedgePlan,
+  range: PathRange,
+  sketches: readonly Sketch[],
+): Float64Array {
+  const { columns, records } = run(plan, range),
+    { paths } = range;
+  sketches.forEach((sketch, k) => {
+    addToSketch(sketch, columns + k * 4 * paths * 8, paths);
+  });
+  return records;
+}
+
+/** Simulate a range: where its columns are in the core, and a copy of its records. */
+function run(plan: HedgePlan, { first, paths, block }: PathRange) {
   const { pointer, workspace } = prepare(plan);
   const count = plan.strategies.length,
     length = recordLength(count);
-  const blocks = Math.ceil(paths / BLOCK);
+  const blocks = Math.ceil(paths / block);
   const columns = allocate(count * 4 * paths * 8),
     records = allocate(blocks * length * 8);
   succeed(core().hedge(pointer, workspace, first, paths, columns));
-  for (let block = 0; block < blocks; block++) {
-    const place = block * BLOCK,
-      size = Math.min(BLOCK, paths - place);
-    core().summarise(columns, paths, count, place, size, records + block * length * 8);
+  for (let i = 0; i < blocks; i++) {
+    const place = i * block,
+      size = Math.min(block, paths - place);
+    core().summarise(columns, paths, count, place, size, records + i * length * 8);
   }
-  const profits = new Float64Array(count * paths);
-  for (let k = 0; k < count; k++) {
-    profits.set(copyOut(columns + k * 4 * paths * 8, paths), k * paths);
-  }
-  return { profits, records: copyOut(records, blocks * length) };
+  return { columns, records: copyOut(records, blocks * length) };
 }
 
 /** All columns of a range of paths: per strategy profit, cost, turnover, trades. */
@@ -161,7 +197,7 @@ function prepare(plan: HedgePlan): { pointer: number; workspace: number } {
   const { series = new Float64Array(), steps } = plan;
   const pointer = copyIn(planNumbers(plan, copyIn(series), series.length / (steps + 1)));
   const bytes = core().hedgeWorkspace(plan.steps, plan.options.length, plan.strategies.length);
-  const workspace = allocate(bytes >>> 0);
+  const workspace = allocate(bytes);
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace };
 }

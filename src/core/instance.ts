@@ -40,6 +40,17 @@ export interface CoreExports {
   ): void;
   mergeRecords(record: number, other: number, strategies: number): void;
   lowerTail(values: number, count: number, tail: number, out: number): void;
+  histogram(
+    values: number,
+    count: number,
+    low: number,
+    width: number,
+    bins: number,
+    out: number,
+  ): void;
+  sketchAdd(values: number, count: number, scale: number, sketch: number): void;
+  sketchEdge(place: number, scale: number): number;
+  sketchTail(sketch: number, count: number, tail: number, scale: number, out: number): void;
 }
 
 let instance: CoreExports | undefined;
@@ -62,5 +73,8 @@ export function coreBytes(): Uint8Array {
 }
 
 function decode(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const text = atob(base64);
+  const decoded = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) decoded[i] = text.charCodeAt(i);
+  return decoded;
 }

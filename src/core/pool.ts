@@ -1,18 +1,22 @@
 import { Worker } from "node:worker_threads";
 import type { HedgePlan } from "./hedging.ts";
-import { type Job, STOP } from "./job.ts";
+import { type Job, type Message, STOP } from "./job.ts";
+import { mergeSketch, type Sketch } from "./sketch.ts";
 
 /** What a simulation is run with. */
 export interface PoolOptions {
   /** Paths of one range: a multiple of the block. */
   readonly size: number;
+  readonly block: number;
   readonly workers: number;
+  /** Where profits are counted instead of kept: one sketch a strategy, added to. */
+  readonly sketches?: readonly Sketch[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with the paths that are done. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** Profits by strategy, and the records of all blocks in the order of the paths. */
+/** Profits by strategy, where they are kept, and the records of all blocks in order. */
 export interface PoolResult {
   readonly profits: Float64Array[];
   readonly records: Float64Array[];
@@ -31,28 +35,29 @@ export async function simulateInWorkers(
   paths: number,
   options: PoolOptions,
 ): Promise<PoolResult> {
-  const { size, signal } = options;
+  const { size, block, sketches, signal } = options;
   const count = Math.ceil(paths / size);
   const control = new SharedArrayBuffer(8);
-  const columns = new SharedArrayBuffer(plan.strategies.length * paths * 8);
-  const records = new Array<Float64Array | undefined>(count);
-  const job: Job = { plan, paths, size, count, control, columns };
+  const columns = sketches ? undefined : new SharedArrayBuffer(plan.strategies.length * paths * 8);
+  const scale = sketches?.[0]?.scale ?? 1;
+  const records: Records = new Array(count).fill(undefined);
+  const job: Job = { plan, paths, size, block, count, control, columns, scale };
   const stop = () => Atomics.store(new Int32Array(control), STOP, 1);
   signal?.throwIfAborted();
   signal?.addEventListener("abort", stop);
   try {
     await runAll(job, records, options);
-    const missing = [...records.keys()].filter((index) => !records[index]);
     signal?.throwIfAborted();
+    const missing = [...records.keys()].filter((index) => !records[index]);
     if (missing.length > 0) await runAgain({ ...job, ranges: missing }, records, options);
     signal?.throwIfAborted();
   } finally {
     stop();
     signal?.removeEventListener("abort", stop);
   }
-  const profits = plan.strategies.map(
-    (_, k) => new Float64Array(columns, k * paths * 8, paths) as Float64Array,
-  );
+  const profits = columns
+    ? plan.strategies.map((_, k) => new Float64Array(columns, k * paths * 8, paths) as Float64Array)
+    : [];
   return { profits, records: records as Float64Array[] };
 }
 
@@ -68,24 +73,37 @@ async function runAll(job: Job, records: Records, options: PoolOptions): Promise
 
 async function runAgain(job: Job, records: Records, options: PoolOptions): Promise<void> {
   const death = await runOne(job, records, options);
-  if (death) throw new Error(`a worker died twice over the same paths: ${death}`);
+  if (death) throw new Error(`a worker of hedgelab died twice over the same paths: ${death}`);
 }
 
 /** Run one worker until it finds nothing more to do; answers why it died, if it did. */
 function runOne(job: Job, records: Records, options: PoolOptions): Promise<string | undefined> {
   const worker = idle.pop() ?? start();
-  return new Promise((resolve) => {
+  const mine: number[] = [];
+  return new Promise((resolve, reject) => {
     const finish = (death?: string) => {
       // one event at a time: removing all at once would cut the worker's own wiring
       for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
       worker.unref();
       if (death === undefined) idle.push(worker);
+      // what a dead worker had counted died with it
+      else if (options.sketches) for (const index of mine) records[index] = undefined;
       resolve(death);
     };
-    worker.on("message", (message: "idle" | { index: number; records: Float64Array }) => {
-      if (message === "idle") return finish();
+    worker.on("message", (message: Message) => {
+      if ("counts" in message) {
+        message.counts.forEach((counts, k) => {
+          mergeSketch(options.sketches![k]!, counts);
+        });
+        return finish();
+      }
+      mine.push(message.index);
       records[message.index] = message.records;
-      options.onProgress?.(Math.min(done(records) * job.size, job.paths));
+      try {
+        options.onProgress?.(done(records, job));
+      } catch (error) {
+        reject(error);
+      }
     });
     worker.on("error", (error) => finish(error.message));
     worker.on("exit", (code) => finish(`exit code ${code}`));
@@ -94,11 +112,14 @@ function runOne(job: Job, records: Records, options: PoolOptions): Promise<strin
   });
 }
 
-function done(records: Records): number {
-  return records.reduce((count, record) => count + (record ? 1 : 0), 0);
+function done(records: Records, job: Job): number {
+  const ranges = records.reduce((count, record) => count + (record ? 1 : 0), 0);
+  return Math.min(ranges * job.size, job.paths);
 }
 
 function start(): Worker {
-  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  return new Worker(new URL(`./worker.${extension}`, import.meta.url));
+  // options of this process are not for workers: `--input-type`, for one, would break them
+  // nor can they run sources: from there the built worker is taken
+  const file = import.meta.url.endsWith(".ts") ? "../../dist/core/worker.js" : "./worker.js";
+  return new Worker(new URL(file, import.meta.url), { execArgv: [] });
 }

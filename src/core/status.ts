@@ -2,12 +2,12 @@
 const MEANINGS: Readonly<Record<number, string>> = {
   1: "paths must be positive",
   2: "steps must be a positive whole number",
-  3: "paths must end below 2^32",
+  3: "paths must end below 2^32, or where recorded paths end",
   4: "unknown model",
   5: "unknown contract",
   6: "unknown strategy",
   7: "a number of the plan is not finite",
-  8: "unknown costs",
+  8: "recorded spots must be positive and finite",
 };
 
 /** Throw what a status other than 0 stands for. */

@@ -26,3 +26,20 @@ export function lowerTails(values: ArrayLike<number>, tails: readonly number[]):
     };
   });
 }
+
+/** Bins of equal width. */
+export interface Bins {
+  /** Lower edge of the first bin. */
+  readonly low: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+/** How many of a sample fall into each bin. */
+export function histogram(values: ArrayLike<number>, { low, width, count: bins }: Bins): number[] {
+  core().reset();
+  const pointer = copyIn(values),
+    out = allocate(bins * 8);
+  core().histogram(pointer, values.length, low, width, bins, out);
+  return [...copyOut(out, bins)];
+}

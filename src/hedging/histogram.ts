@@ -1,4 +1,4 @@
-import { lowerTails } from "../core/tail.ts";
+import type { Profits } from "./profits.ts";
 import type { Histogram } from "./result.ts";
 
 const BINS = 240;
@@ -6,24 +6,15 @@ const BINS = 240;
 const CUT = 0.001;
 
 /** Counts of the profits of every strategy, between edges that are common to all. */
-export function histogram(columns: Readonly<Record<string, Float64Array>>): Histogram {
-  const ends = Object.values(columns).flatMap((profits) =>
-    lowerTails(profits, [CUT, 1 - CUT]).map((tail) => tail.quantile),
+export function histogram(profits: Readonly<Record<string, Profits>>): Histogram {
+  const ends = Object.values(profits).flatMap((each) =>
+    each.lowerTails([CUT, 1 - CUT]).map((tail) => tail.quantile),
   );
-  const low = Math.min(...ends),
-    width = (Math.max(...ends) - low) / BINS || 1;
+  const low = Math.min(...ends);
+  const width = (Math.max(...ends) - low) / BINS || 1;
+  const counts = Object.entries(profits).map(
+    ([name, each]) => [name, each.histogram({ low, width, count: BINS })] as const,
+  );
   const edges = Array.from({ length: BINS + 1 }, (_, i) => low + i * width);
-  const counts = Object.fromEntries(
-    Object.entries(columns).map(([name, profits]) => [name, count(profits, low, width)]),
-  );
-  return { edges, counts };
-}
-
-function count(profits: Float64Array, low: number, width: number): number[] {
-  const counts = new Array<number>(BINS).fill(0);
-  for (const profit of profits) {
-    const bin = Math.floor((profit - low) / width);
-    if (bin >= 0 && bin < BINS) counts[bin]!++;
-  }
-  return counts;
+  return { edges, counts: Object.fromEntries(counts) };
 }

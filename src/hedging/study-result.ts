@@ -9,6 +9,8 @@ export interface StudyJson {
   readonly market: Market;
   readonly horizonDays: number;
   readonly steps: number;
+  /** How near quantiles and tail means are to those of the simulated profits. */
+  readonly quantiles: "exact" | "within 0.05 %";
   /** The book alone. */
   readonly unhedged: StrategyResult;
   readonly strategies: Readonly<Record<string, StrategyResult>>;
@@ -34,6 +36,7 @@ export class StudyResult implements StudyJson {
   readonly market: Market;
   readonly horizonDays: number;
   readonly steps: number;
+  readonly quantiles: "exact" | "within 0.05 %";
   readonly unhedged: StrategyResult;
   readonly strategies: Readonly<Record<string, StrategyResult>>;
   readonly differences: readonly Difference[];
@@ -46,6 +49,7 @@ export class StudyResult implements StudyJson {
     this.market = json.market;
     this.horizonDays = json.horizonDays;
     this.steps = json.steps;
+    this.quantiles = json.quantiles;
     this.unhedged = json.unhedged;
     this.strategies = json.strategies;
     this.differences = json.differences;

@@ -1,10 +1,10 @@
 import { type HedgePlan, tracePath } from "../core/hedging.ts";
-import { lowerTails } from "../core/tail.ts";
 import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
 import { histogram } from "./histogram.ts";
 import { type Grid, grid, lower } from "./plan.ts";
+import type { Profits } from "./profits.ts";
 import type { Difference, ExamplePath, StrategyResult } from "./result.ts";
-import { type RunOptions, simulate } from "./simulate.ts";
+import { type RunOptions, type Simulated, simulate } from "./simulate.ts";
 import { estimate, type Measures, type Sample, sample } from "./statistics.ts";
 import { type StudyJson, StudyResult } from "./study-result.ts";
 
@@ -17,26 +17,27 @@ export async function study(options: StudyOptions, run: RunOptions = {}): Promis
   const description = studyDescription(options),
     steps = grid(description);
   const plan = lower(description, steps);
-  const { profits, records } = await simulate(plan, description.paths, run);
-  return new StudyResult(summary(description, steps, plan, profits, records));
+  const simulated = await simulate(plan, description.paths, run);
+  return new StudyResult(summary(description, steps, plan, simulated));
 }
 
 function summary(
   description: StudyDescription,
   { steps, horizonDays }: Grid,
   plan: HedgePlan,
-  profits: readonly Float64Array[],
-  records: Float64Array,
+  { profits, kept, records }: Simulated,
 ): StudyJson {
   const names = Object.keys(description.strategies);
   const all = sample(records, profits.length);
-  const results = profits.map((column, k) => strategyResult(all, k, column));
+  requireRisk(plan, all.all[0]!.standardDeviation);
+  const results = profits.map((each, k) => strategyResult(all, k, each));
   const columns = Object.fromEntries(names.map((name, i) => [name, profits[i + 1]!]));
   return {
     study: description,
     market: description.market,
     horizonDays,
     steps,
+    quantiles: kept ? "exact" : "within 0.05 %",
     unhedged: results[0]!,
     strategies: Object.fromEntries(names.map((name, i) => [name, results[i + 1]!])),
     differences: differences(all, names),
@@ -45,9 +46,18 @@ function summary(
   };
 }
 
-function strategyResult(all: Sample, k: number, profits: Float64Array): StrategyResult {
+/** Efficiency is a share of the book's variance: below rounding there is none to share. */
+function requireRisk({ spot, options }: HedgePlan, standardDeviation: number): void {
+  const value = spot * options.reduce((sum, option) => sum + Math.abs(option.quantity), 0);
+  if (standardDeviation > 1e-12 * value) return;
+  throw new RangeError(
+    `book must have risk to remove, got a standard deviation of ${standardDeviation} unhedged`,
+  );
+}
+
+function strategyResult(all: Sample, k: number, profits: Profits): StrategyResult {
   const of = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
-  const [five, one] = lowerTails(profits, [0.05, 0.01]);
+  const [five, one] = profits.lowerTails([0.05, 0.01]);
   const { cost, efficiency } = all.all[k]!;
   return {
     mean: of("mean"),

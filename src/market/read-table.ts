@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
-import { CsvError, parse } from "csv-parse/sync";
+import type * as CsvParse from "csv-parse/sync";
 import { readBytes } from "./read-bytes.ts";
 
 /** The cells of a file as text. */
@@ -40,6 +41,7 @@ function decompress(file: string, bytes: Buffer): Buffer {
 }
 
 function parseRows(file: string, text: string): { number: number; cells: string[] }[] {
+  const { CsvError, parse } = csvParse();
   try {
     const records = parse(text, {
       bom: true,
@@ -55,6 +57,11 @@ function parseRows(file: string, text: string): { number: number; cells: string[
     const reason = error.code === "CSV_QUOTE_NOT_CLOSED" ? "a quote is not closed" : error.message;
     throw new Error(`${file} row ${error.lines ?? 1}: ${reason}`, { cause: error });
   }
+}
+
+/** The parser, loaded with the first file: most programs read none. */
+function csvParse(): typeof CsvParse {
+  return createRequire(import.meta.url)("csv-parse/sync") as typeof CsvParse;
 }
 
 /** The one of comma, semicolon and tab that the first line has most of. */

@@ -5,7 +5,14 @@ import { seconds } from "../../../src/hedging/duration.ts";
 const test = suite("duration");
 
 test("durations are counted in seconds", () => {
-  const expected = { "90s": 90, "1m": 60, "30m": 1800, "4h": 14_400, "1d": 86_400, "2w": 1_209_600 };
+  const expected = {
+    "90s": 90,
+    "1m": 60,
+    "30m": 1800,
+    "4h": 14_400,
+    "1d": 86_400,
+    "2w": 1_209_600,
+  };
   for (const [text, length] of Object.entries(expected)) assert.is(seconds(text), length);
 });
 

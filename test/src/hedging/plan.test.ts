@@ -15,14 +15,19 @@ const of = (changes: Partial<StudyOptions>) => studyDescription(options(changes)
 test("the grid is the coarsest that meets every decision and expiry", () => {
   const daily = grid(of({}));
   assert.equal(daily, { steps: 30, stepSeconds: 86_400, horizonDays: 30 });
-  const mixed = of({ strategies: { a: deltaHedge({ every: "4h" }), b: deltaHedge({ every: "6h" }) } });
+  const mixed = of({
+    strategies: { a: deltaHedge({ every: "4h" }), b: deltaHedge({ every: "6h" }) },
+  });
   assert.equal(grid(mixed), { steps: 360, stepSeconds: 7200, horizonDays: 30 });
   const alone = of({ strategies: { none: unhedged() } });
   assert.equal(grid(alone), { steps: 1, stepSeconds: 30 * 86_400, horizonDays: 30 });
 });
 
 test("the horizon is the last expiry unless given", () => {
-  const two = book(short(1, call({ strike: 100, days: 10 })), long(1, put({ strike: 90, days: 45 })));
+  const two = book(
+    short(1, call({ strike: 100, days: 10 })),
+    long(1, put({ strike: 90, days: 45 })),
+  );
   assert.is(grid(of({ book: two })).horizonDays, 45);
   assert.equal(grid(of({ book: two, days: 5 })), { steps: 5, stepSeconds: 86_400, horizonDays: 5 });
 });

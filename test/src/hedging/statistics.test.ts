@@ -2,7 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { hedgeRange } from "../../../src/core/hedging.ts";
 import { estimate, type Measures, sample } from "../../../src/hedging/statistics.ts";
-import { banded, plan, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
+import { banded, plan, range, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
 import { normalStrategy, records, type Strategy } from "../../assembly/statistics/records.ts";
 import { moments, near, within } from "../../sample.ts";
 
@@ -72,7 +72,7 @@ test("independent strategies differ by the root of the sum of squares", () => {
 
 test("strategies over the same paths differ by less than their own errors say", () => {
   const strategies = [UNHEDGED, TRACKED, banded(0.05)];
-  const { records } = hedgeRange(plan({ strategies }), 0, 20_000);
+  const { records } = hedgeRange(plan({ strategies }), range(20_000));
   const real = sample(records, 3);
   for (const measure of ["mean", "standardDeviation", "cost", "efficiency"] as const) {
     const one = estimate(real, (m) => m[1]![measure]);
@@ -87,7 +87,7 @@ test("standard errors are the spread over independent seeds", () => {
   const seeds = Array.from({ length: 40 }, (_, seed) => seed);
   const strategies = [UNHEDGED, TRACKED, { ...TRACKED, every: 5 }, banded(0.1)];
   const studies = seeds.map((seed) =>
-    sample(hedgeRange(plan({ seed, strategies }), 0, 1 << 14).records, strategies.length),
+    sample(hedgeRange(plan({ seed, strategies }), range(1 << 14)).records, strategies.length),
   );
   const spreadError = 1 / Math.sqrt(2 * (seeds.length - 1));
   const measures: (keyof Measures)[] = [
@@ -106,9 +106,14 @@ test("standard errors are the spread over independent seeds", () => {
 
 test("standard errors fall as the square root of the number of paths", () => {
   const error = (paths: number, measure: keyof Measures) =>
-    estimate(sample(hedgeRange(plan(), 0, paths).records, 2), (m) => m[1]![measure]).standardError;
+    estimate(sample(hedgeRange(plan(), range(paths)).records, 2), (m) => m[1]![measure])
+      .standardError;
   for (const measure of ["mean", "efficiency", "cost"] as const) {
-    within(error(1 << 17, measure) / error(1 << 15, measure), 0.5, 0.5 * Math.sqrt(1 / 128 + 1 / 512));
+    within(
+      error(1 << 17, measure) / error(1 << 15, measure),
+      0.5,
+      0.5 * Math.sqrt(1 / 128 + 1 / 512),
+    );
   }
 });
 

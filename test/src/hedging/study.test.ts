@@ -32,6 +32,27 @@ test("the same seed gives the same bytes, another seed others", async () => {
   assert.is.not(await json({}, { seed: 2 }), JSON.stringify(result));
 });
 
+/** Too many profits to keep: they are counted instead. */
+const large = options({ strategies: { none: unhedged() }, paths: 4_300_000 });
+
+test("a study too large to keep its profits gives the same bytes however it is split", async () => {
+  const whole = await study(large, { workers: 1 });
+  assert.is(whole.quantiles, "within 0.05 %");
+  assert.is(result.quantiles, "exact");
+  const parts = await study(large, { workers: 1, chunk: 555_555 });
+  assert.is(JSON.stringify(parts), JSON.stringify(whole));
+});
+
+test("counted profits have the tails that kept ones have", async () => {
+  const counted = (await study(large, { workers: 1 })).unhedged;
+  const kept = (await study({ ...large, paths: 1_000_000 }, { workers: 1 })).unhedged;
+  for (const measure of ["valueAtRisk95", "valueAtRisk99", "expectedShortfall99"] as const) {
+    const [one, two] = [counted[measure], kept[measure]];
+    within(one.value, two.value, Math.hypot(one.standardError, two.standardError), measure);
+    within(one.standardError / two.standardError, Math.sqrt(1 / 4.3), 0.01);
+  }
+});
+
 test("adding a strategy changes no number of the others", async () => {
   const { strategies } = options();
   const more = await study(
@@ -250,17 +271,20 @@ test("a thousand paths have standard errors", async () => {
   assert.ok(mean.standardError > 0 && efficiency.standardError > 0);
 });
 
-test.skip("64 paths have standard errors near the deviation over the root of the paths", async () => {
+test("64 paths have standard errors near the deviation over the root of the paths", async () => {
   const { mean, standardDeviation, efficiency } = (await study(options({ paths: 64 }))).unhedged;
   within(mean.standardError / (standardDeviation.value / 8), 1, 1 / Math.sqrt(128));
   assert.is(efficiency.standardError, 0);
 });
 
-test.skip("without volatility there is no variance to remove, so no efficiency", async () => {
+test("a book without risk has nothing to remove, and the study says so", async () => {
   const model = { type: "geometricBrownian", volatility: 0, drift: 0 } as const;
   const still = options({ model, book: book(short(10, call({ strike: 100, days: 30 }))) });
-  const { efficiency } = (await study(still)).strategies.daily!;
-  assert.not.ok(efficiency?.value > 0);
+  const message = await study(still).catch((error: Error) => error.message);
+  assert.match(
+    message,
+    /^book must have risk to remove, got a standard deviation of \S+ unhedged$/,
+  );
 });
 
 test.run();

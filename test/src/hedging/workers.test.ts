@@ -1,4 +1,7 @@
 // Workers start from the built package alone: Node does not read TypeScript in them.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type RunOptions, type StudyResult, study } from "hedgelab";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -38,6 +41,26 @@ test("a study that is stopped rejects with the reason, and the next one runs", a
     assert.is(found, reason);
     assert.is(JSON.stringify(await run({ workers: 2 })), expected);
   }
+});
+
+/** Output of Node run with these arguments; it must end by itself, and well. */
+function output(...args: string[]): string {
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  assert.is(status, 0);
+  return stdout.trim();
+}
+
+test("idle workers let the program end", () => {
+  assert.is(output("program.mjs"), "30");
+});
+
+test("workers start whatever options Node was started with", () => {
+  const program = readFileSync(new URL("program.mjs", import.meta.url), "utf8");
+  assert.is(output("--input-type=module", "--eval", program), "30");
 });
 
 test.run();

@@ -1,0 +1,114 @@
+// What a study works out once: checks of its plan, and a workspace with the key schedule, the terms
+// of the book's delta at every step, and room for the strategies' accounts.
+import * as abi from "../abi";
+import { KEY_BYTES, schedule } from "../random/philox";
+import { TERM_BYTES, deltaTerm, discountedStrike, discountedValue } from "../pricing/book-delta";
+import { CALL, PUT } from "../pricing/option-kind";
+import { STRATEGIES } from "../strategies/decide";
+import { ACCOUNT_BYTES } from "../ledger/account";
+import { GEOMETRIC_BROWNIAN, Option, Plan, RECORDED, optionAt, strategyAt } from "./plan";
+
+/** Where the records of the steps begin: a constant and `options` terms each. */
+export const STEPS_OFFSET: usize = KEY_BYTES;
+
+// @ts-ignore: decorator
+@inline
+export function stepBytes(options: u32): usize {
+  return 8 + <usize>options * TERM_BYTES;
+}
+
+// @ts-ignore: decorator
+@inline
+export function accountsAt(plan: Plan, workspace: usize): usize {
+  const steps = workspace + STEPS_OFFSET + <usize>plan.steps * stepBytes(<u32>plan.options);
+  return (steps + 15) & ~(<usize>15);
+}
+
+/** Bytes of workspace that a plan of this size needs, which may be more than there can be. */
+export function hedgeWorkspace(steps: u32, options: u32, strategies: u32): f64 {
+  const record = 8 + <f64>options * <f64>TERM_BYTES;
+  return <f64>KEY_BYTES + <f64>steps * record + 16 + <f64>strategies * <f64>ACCOUNT_BYTES;
+}
+
+/**
+ * Check a plan and fill its workspace. To be called once before `hedge` and `tracePath`; the plan
+ * must not change in between.
+ */
+export function hedgePrepare(pointer: usize, workspace: usize): i32 {
+  const plan = changetype<Plan>(pointer);
+  const status = checkPlan(plan);
+  if (status != abi.OK) return status;
+  schedule(workspace, <u32>plan.seedLow, <u32>plan.seedHigh);
+  const options = <u32>plan.options;
+  let record = workspace + STEPS_OFFSET;
+  for (let step: u32 = 0; step < <u32>plan.steps; step++, record += stepBytes(options)) {
+    let constant: f64 = 0;
+    for (let i: u32 = 0; i < options; i++) {
+      constant += targetTerm(plan, optionAt(pointer, i), step, record + 8 + <usize>i * TERM_BYTES);
+    }
+    store<f64>(record, constant);
+  }
+  return abi.OK;
+}
+
+function checkPlan(plan: Plan): i32 {
+  if (!(plan.steps >= 1 && plan.steps <= 4294967295)) return abi.NO_STEPS;
+  const status = checkModel(plan);
+  if (status != abi.OK) return status;
+  for (let i: u32 = 0; i < <u32>plan.options; i++) {
+    const option = optionAt(changetype<usize>(plan), i);
+    if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;
+    if (!isFinite<f64>(option.quantity * option.strike * option.volatility)) return abi.NOT_FINITE;
+  }
+  for (let i: u32 = 0; i < <u32>plan.strategies; i++) {
+    const strategy = strategyAt(changetype<usize>(plan), i);
+    if (!(strategy.kind >= 0 && strategy.kind < STRATEGIES)) return abi.UNKNOWN_STRATEGY;
+    if (!(strategy.every >= 1)) return abi.UNKNOWN_STRATEGY;
+  }
+  return abi.OK;
+}
+
+function checkModel(plan: Plan): i32 {
+  const market = plan.stepYears * plan.spot * plan.rate * plan.costRate;
+  if (!isFinite<f64>(market * plan.drift * plan.volatility)) return abi.NOT_FINITE;
+  if (plan.model == GEOMETRIC_BROWNIAN) return abi.OK;
+  if (plan.model != RECORDED) return abi.UNKNOWN_MODEL;
+  if (!(plan.seriesPaths >= 1)) return abi.NO_PATHS;
+  const bytes = <usize>(plan.seriesPaths * (plan.steps + 1)) << 3, series = <usize>plan.series;
+  for (let spot = series; spot < series + bytes; spot += 8) {
+    const value = load<f64>(spot);
+    if (!(value > 0 && value < Infinity)) return abi.BAD_SERIES;
+  }
+  return abi.OK;
+}
+
+/** The term of one option in the hedge's target, which is minus its delta; none once expired. */
+function targetTerm(plan: Plan, option: Option, step: u32, term: usize): f64 {
+  if (option.expiry <= <f64>step) {
+    memory.fill(term, 0, TERM_BYTES);
+    return 0;
+  }
+  const strike = strikeOf(plan, option), left = (option.expiry - <f64>step) * plan.stepYears;
+  return deltaTerm(<i32>option.kind, -option.quantity, strike, option.volatility, left, term);
+}
+
+/** Strike of an option, discounted to the start and over the spot there. */
+export function strikeOf(plan: Plan, option: Option): f64 {
+  return discountedStrike(option.strike, plan.spot, plan.rate, option.expiry * plan.stepYears);
+}
+
+/** Discounted value of an option, over the spot at the start, where the spot is `s` = e^y. */
+export function markOf(plan: Plan, option: Option, step: f64, y: f64, s: f64): f64 {
+  const left = (option.expiry - step) * plan.stepYears, strike = strikeOf(plan, option);
+  return discountedValue(<i32>option.kind, option.quantity, strike, option.volatility, left, y, s);
+}
+
+/** Value of the book now, in the unit of the spot. */
+export function bookValue(pointer: usize): f64 {
+  const plan = changetype<Plan>(pointer);
+  let value: f64 = 0;
+  for (let i: u32 = 0; i < <u32>plan.options; i++) {
+    value += markOf(plan, optionAt(pointer, i), 0, 0, 1);
+  }
+  return value * plan.spot;
+}

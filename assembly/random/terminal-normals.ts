@@ -1,0 +1,23 @@
+import { fillNormalInverse } from "../math/normal-inverse";
+import { philox } from "./philox";
+
+const WORDS: usize = memory.data(2048, 64);
+/** Paths of one call at most. */
+export const TERMINAL_PATHS: u32 = 512;
+
+/**
+ * One normal a path, for simulations of a single step: all four words of every counter are used.
+ * Path p has word (p mod 16) div 4 of the counter (4 (p div 16) + p mod 4, 0, stream, 1); the last
+ * word keeps these counters apart from those of steps. `firstPath` is a multiple of 16; `count` is
+ * rounded up to one, and at most 512.
+ */
+export function fillTerminalNormals(
+  keys: usize, firstPath: u32, count: u32, stream: u32, destination: usize,
+): void {
+  const quad = i32x4.splat(0), streams = i32x4.splat(stream), run = i32x4.splat(1);
+  const words = ((<usize>count + 15) & ~(<usize>15)) << 2;
+  for (let offset: usize = 0; offset < words; offset += 64) {
+    philox(keys, (firstPath >> 2) + <u32>(offset >> 4), quad, streams, run, WORDS + offset, 16);
+  }
+  fillNormalInverse(WORDS, words >> 2, destination);
+}

@@ -1,0 +1,30 @@
+// Records of columns that a test makes up, as the core makes them of profits.
+import { recordLength } from "../../../src/core/hedging.ts";
+import { core } from "../../../src/core/instance.ts";
+import { allocate, copyIn, copyOut } from "../../../src/core/memory.ts";
+import { normals } from "../../../src/core/noise.ts";
+
+/** One strategy: profit, cost, turnover, trades, a number a path in each. */
+export type Strategy = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+/** Records of the blocks of `size` paths of some strategies. */
+export function records(strategies: readonly Strategy[], size = 512): Float64Array {
+  const paths = strategies[0]![0].length,
+    length = recordLength(strategies.length);
+  const blocks = Math.ceil(paths / size);
+  core().reset();
+  const columns = copyIn(strategies.flatMap((columns) => columns.flatMap((c) => [...c])));
+  const out = allocate(blocks * length * 8);
+  for (let block = 0; block < blocks; block++) {
+    const first = block * size,
+      count = Math.min(size, paths - first);
+    core().summarise(columns, paths, strategies.length, first, count, out + block * length * 8);
+  }
+  return copyOut(out, blocks * length);
+}
+
+/** A strategy whose profits, costs, turnovers and trades are independent standard normals. */
+export function normalStrategy(paths: number, seed: number): Strategy {
+  const row = (stream: number) => normals({ paths, steps: 1, seed, stream });
+  return [row(0), row(1), row(2), row(3)];
+}
