@@ -2,6 +2,10 @@
 export { abiVersion } from "./abi";
 export { allocate, reset } from "./arena";
 export { normals, philoxWords } from "./kernels/noise";
+export { sobolNormals, sobolPoints, sobolWords } from "./kernels/low-discrepancy";
+export {
+  antitheticNormals, bridgeNormals, bridgeWorkspace, matchMoments,
+} from "./kernels/reshape";
 export { bookValue, hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
 export { hedge } from "./kernels/hedge";
 export { tracePath } from "./kernels/trace";
@@ -14,4 +18,5 @@ export {
   exponentials, logarithms, normalDensities, normalDistributions, normalDistributionsFull,
   normalInverses, normalInversesFine, normalQuantiles, squareRoots,
 } from "./kernels/functions";
-export { impliedVolatilities, optionGreeks } from "./kernels/options";
+export { impliedVolatilities } from "./kernels/implied-volatilities";
+export { optionGreeks } from "./kernels/option-greeks";

@@ -18,6 +18,7 @@ import { pin } from "./harness/pin.ts";
 import { race, type Times } from "./harness/race.ts";
 import { json, type Result, table } from "./harness/report.ts";
 import { hedge, hedgeBand, hedgeFour } from "./hedge.ts";
+import { lowDiscrepancy } from "./low-discrepancy.ts";
 import { optionColumns } from "./market.ts";
 import { noise } from "./noise.ts";
 import { options } from "./options.ts";
@@ -44,7 +45,7 @@ try {
 
 function workloads(columns: Float64Array): Workload[] {
   const pricing = [european, asian, options(columns)];
-  return [noise, ...pricing, hedge, hedgeBand, hedgeFour, wholeStudy, startUp];
+  return [noise, lowDiscrepancy, ...pricing, hedge, hedgeBand, hedgeFour, wholeStudy, startUp];
 }
 
 /** The workloads named on the command line; all when none is. */

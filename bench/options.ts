@@ -7,6 +7,8 @@ import { OPTIONS, optionEstimates, RATE } from "./market.ts";
 const CALL = 1;
 /** Bits of the columns wanted: price, delta, gamma, vega, theta, rho. */
 const PRICE_AND_FIVE_GREEKS = 63;
+/** Bits of the columns that are one value for all. */
+const ONE_RATE_YIELD_AND_KIND = 112;
 const BYTES = OPTIONS * 8;
 
 type Kernel = (...numbers: number[]) => void;
@@ -15,20 +17,18 @@ type Kernel = (...numbers: number[]) => void;
 function hedgelab(kernel: Kernel, columns: Float64Array): Run {
   return () => {
     core().reset();
-    const [spots, rates, yields, kinds, out] = [4, 1, 1, 0.5, 6].map((n) =>
-      core().allocate(n * BYTES),
-    );
+    const [spots, market, kind, out] = [4 * BYTES, 16, 4, 6 * BYTES].map((n) => core().allocate(n));
     const numbers = (pointer: number, length: number) =>
       new Float64Array(core().memory.buffer, pointer, length);
     numbers(spots!, columns.length).set(columns);
-    numbers(rates!, OPTIONS).fill(RATE);
-    numbers(yields!, OPTIONS).fill(0);
-    new Int32Array(core().memory.buffer, kinds!, OPTIONS).fill(CALL);
+    numbers(market!, 2).set([RATE, 0]);
+    new Int32Array(core().memory.buffer, kind!, 1)[0] = CALL;
     const [strikes, years, volatilities] = [1, 2, 3].map((k) => spots! + k * BYTES);
-    const inputs = [spots!, strikes!, years!, volatilities!, rates!, yields!, kinds!] as const;
+    const inputs = [spots!, strikes!, years!, volatilities!] as const;
+    const constants = [market!, market! + 8, kind!, ONE_RATE_YIELD_AND_KIND] as const;
     return timed(
       OPTIONS,
-      () => kernel(OPTIONS, ...inputs, PRICE_AND_FIVE_GREEKS, out!, BYTES),
+      () => kernel(OPTIONS, ...inputs, ...constants, PRICE_AND_FIVE_GREEKS, out!, BYTES),
       () => optionEstimates(numbers(out!, 6 * OPTIONS)),
     );
   };

@@ -11,9 +11,9 @@ export function philoxWords(
   seedLow: u32, seedHigh: u32, c0: u32, c1: u32, c2: u32, c3: u32, out: usize,
 ): void {
   schedule(KEYS, seedLow, seedHigh);
-  philox(KEYS, c0, i32x4.splat(c1), i32x4.splat(c2), i32x4.splat(c3), BUFFER, 16);
+  philox(KEYS, c0, i32x4.splat(c1), i32x4.splat(c2), i32x4.splat(c3), BUFFER, 32);
   for (let word: usize = 0; word < 4; word++) {
-    store<u32>(out + (word << 2), load<u32>(BUFFER + (word << 4)));
+    store<u32>(out + (word << 2), load<u32>(BUFFER + (word << 5)));
   }
 }
 

@@ -23,9 +23,11 @@ export class Plan {
   /** Recorded paths: where they are, `steps + 1` spots each, and how many. */
   series: f64;
   seriesPaths: f64;
+  /** Bits of the uniforms that normals are made from: 32 or 53. */
+  uniformBits: f64;
 }
 
-export const PLAN_BYTES: usize = 112;
+export const PLAN_BYTES: usize = 120;
 
 export const GEOMETRIC_BROWNIAN: i32 = 0;
 export const RECORDED: i32 = 1;

@@ -1,7 +1,8 @@
 // One tile of a study: states, targets and book value of some paths over some steps.
 import { ROW, ROWS } from "../tile";
 import { add, both, mul } from "../math/lanes";
-import { fillNormals } from "../random/normals";
+import { LARGEST_FINE_NORMAL, fillFineNormals } from "../random/fine-normals";
+import { LARGEST_NORMAL, fillNormals } from "../random/normals";
 import { advanceGeometricBrownian } from "../models/geometric-brownian";
 import { fillRecorded } from "../models/recorded";
 import { fillTargets } from "../pricing/book-delta";
@@ -47,11 +48,13 @@ export function fillTile(plan: Plan, workspace: usize, path: u32, step: u32, row
 
 /** The next rows of a simulated path; its state is in the last row of the tile before. */
 function advanceTile(plan: Plan, workspace: usize, path: u32, step: u32, rows: u32): void {
-  fillNormals(workspace, path, step >> 2, rows, 0, LOGS);
+  const fine = plan.uniformBits == 53, largest = fine ? LARGEST_FINE_NORMAL : LARGEST_NORMAL;
+  if (fine) fillFineNormals(workspace, path, step >> 1, rows, 0, LOGS);
+  else fillNormals(workspace, path, step >> 2, rows, 0, LOGS);
   const variance = plan.volatility * plan.volatility;
   const drift = (plan.drift - plan.rate - 0.5 * variance) * plan.stepYears;
   const deviation = plan.volatility * sqrt(plan.stepYears);
-  advanceGeometricBrownian(LOGS, SPOTS, <usize>ROWS * ROW, rows, drift, deviation);
+  advanceGeometricBrownian(LOGS, SPOTS, <usize>ROWS * ROW, rows, drift, deviation, largest);
 }
 
 /** Payoffs of the options that expire within these rows or at their end. */

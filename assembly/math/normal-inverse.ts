@@ -1,5 +1,5 @@
 // Standard normals from uniform words, by cubics on 128 segments an octave of the tail probability.
-import { constant, firsts, highWords, mulAdd, seconds, sub } from "./lanes";
+import { constant, firsts, highWords, mul, mulAdd, seconds, sub } from "./lanes";
 import { NORMAL_INVERSE } from "./normal-inverse-table";
 
 const HALF_BELOW: usize = memory.data<f64>([4503599627370495.5], 8); // 2^52 - 1/2
@@ -15,7 +15,8 @@ const ROW: usize = memory.data<u64>([0x0001ffe00001ffe0], 8); // 5 exponent and 
 function cubic(row0: usize, row1: usize, t: v128): v128 {
   const a = v128.load(row0, NORMAL_INVERSE), b = v128.load(row1, NORMAL_INVERSE);
   const c = v128.load(row0, NORMAL_INVERSE + 16), d = v128.load(row1, NORMAL_INVERSE + 16);
-  return mulAdd(mulAdd(mulAdd(seconds(c, d), t, firsts(c, d)), t, seconds(a, b)), t, firsts(a, b));
+  const high = mulAdd(seconds(c, d), t, firsts(c, d)), low = mulAdd(seconds(a, b), t, firsts(a, b));
+  return mulAdd(high, mul(t, t), low);
 }
 
 /** The distance of two words from the nearer tail, w + 1/2, from one half of `mirrored`. */
@@ -59,10 +60,10 @@ function evaluate(words: v128, rows: usize, s: v128, t: v128, destination: usize
   const row0: usize = load<u32>(rows), row1: usize = load<u32>(rows, 4);
   const row2: usize = load<u32>(rows, 8), row3: usize = load<u32>(rows, 12);
   const sign = v128.and(words, constant(SIGN)), zero = v128.xor(sign, sign);
-  const signs = v128.shuffle<i32>(zero, sign, 0, 4, 1, 5);
-  v128.store(destination, v128.xor(cubic(row0, row1, s), signs));
-  const others = v128.shuffle<i32>(zero, sign, 2, 6, 3, 7);
-  v128.store(destination, v128.xor(cubic(row2, row3, t), others), 16);
+  const first = v128.xor(cubic(row0, row1, s), v128.shuffle<i32>(zero, sign, 0, 4, 1, 5));
+  const second = v128.xor(cubic(row2, row3, t), v128.shuffle<i32>(zero, sign, 2, 6, 3, 7));
+  v128.store(destination, first);
+  v128.store(destination, second, 16);
 }
 
 /**

@@ -5,9 +5,7 @@ import { add, both, mul, mulAdd } from "../math/lanes";
 import { exponential, exponentialSmall } from "../math/exponential";
 
 /** Largest increment of the logarithm that `exponentialSmall` is good for. */
-const SMALL: f64 = 0.26;
-/** Bound of the normals made from 32-bit words. */
-const LARGEST_NORMAL: f64 = 6.34;
+const SMALL: f64 = 0.3;
 
 // @ts-ignore: decorator
 @inline
@@ -41,12 +39,12 @@ function advanceWith(
  * Turn a tile of normals at `logs` into logarithms, in place, and fill the tile of spots beside it.
  * Row j is the state before the step that its normal drives; one more row holds the state after the
  * last step. The first state is read from byte offset `from` of both tiles. `drift` and `deviation`
- * are those of the logarithm over one step.
+ * are those of the logarithm over one step, `largest` bounds the normals.
  */
 export function advanceGeometricBrownian(
-  logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64,
+  logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64, largest: f64,
 ): void {
-  if (abs(drift) + LARGEST_NORMAL * deviation <= SMALL) {
+  if (abs(drift) + largest * deviation <= SMALL) {
     advanceWith(0, logs, spots, from, rows, drift, deviation);
   } else {
     advanceWith(1, logs, spots, from, rows, drift, deviation);

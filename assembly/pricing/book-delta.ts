@@ -1,11 +1,11 @@
 // Delta of a book of European options on a tile of paths. Under Black-Scholes the delta at one step
 // depends on the state alone: sum of weight x N(slope x y + shift), y the log of the discounted
 // spot over the spot at the start. Slopes, shifts and weights are made once for every step.
-import { LANES, ROW } from "../tile";
+import { ROW } from "../tile";
 import { both, mulAdd } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { logarithm } from "../math/logarithm";
-import { fillNormalDistribution, normalDistribution } from "../math/normal-distribution";
+import { foundNormal, normalDistribution, seekNormal } from "../math/normal-distribution";
 import { CALL } from "./option-kind";
 
 /** Bytes of one option's terms at one step: slope, shift, weight. */
@@ -14,7 +14,6 @@ export const TERM_BYTES: usize = 24;
 const LEAST_DEVIATION: f64 = 1e-100;
 
 const SCRATCH: usize = memory.data(32, 16);
-const DELTAS: usize = memory.data(4096, 64);
 
 function scalarLogarithm(x: f64): f64 {
   return f64x2.extract_lane(logarithm(both(x)), 0);
@@ -59,6 +58,9 @@ export function discountedValue(
   return quantity * (kind == CALL ? call : call - s + strike);
 }
 
+const ROWS_SOUGHT: usize = memory.data(2048, 64);
+const PLACES: usize = memory.data(4096, 64);
+
 /**
  * Targets of a tile: for row j, `steps + j x stepBytes` points to the constant part and the terms
  * of `options` options behind it.
@@ -70,14 +72,9 @@ export function fillTargets(
     fillRow(targets + j * ROW, v128.load64_splat(steps + j * stepBytes));
   }
   const first = steps + 8, end = first + <usize>options * TERM_BYTES;
-  for (let term = first; term < end; term += TERM_BYTES) {
-    for (let j: usize = 0; j < rows; j++) {
-      standardiseRow(term + j * stepBytes, logs + j * ROW, DELTAS + j * ROW);
-    }
-    fillNormalDistribution(DELTAS, rows * LANES, DELTAS);
-    for (let j: usize = 0; j < rows; j++) {
-      addRow(term + j * stepBytes, DELTAS + j * ROW, targets + j * ROW);
-    }
+  for (let terms = first; terms < end; terms += TERM_BYTES) {
+    for (let j: usize = 0; j < rows; j++) seekRow(terms + j * stepBytes, logs + j * ROW, j);
+    for (let j: usize = 0; j < rows; j++) addRow(terms + j * stepBytes, j, targets + j * ROW);
   }
 }
 
@@ -87,22 +84,30 @@ function fillRow(row: usize, value: v128): void {
   for (const end = row + ROW; row < end; row += 16) v128.store(row, value);
 }
 
-/** slope x log + shift */
+/** Seek N(slope x log + shift) of row `j`. */
 // @ts-ignore: decorator
 @inline
-function standardiseRow(term: usize, logs: usize, row: usize): void {
+function seekRow(term: usize, logs: usize, j: usize): void {
   const slope = v128.load64_splat(term), shift = v128.load64_splat(term, 8);
-  for (let lane: usize = 0; lane < ROW; lane += 16) {
-    v128.store(row + lane, mulAdd(v128.load(logs + lane), slope, shift));
+  for (let lane: usize = 0, place = j * ROW; lane < ROW; lane += 32, place += 32) {
+    const x = mulAdd(v128.load(logs + lane), slope, shift);
+    const y = mulAdd(v128.load(logs + lane, 16), slope, shift);
+    seekNormal(x, y, ROWS_SOUGHT + (place >> 1), PLACES + place);
   }
 }
 
-/** targets + weight x row */
+/** Add weight x what was sought of row `j` to `targets`. */
 // @ts-ignore: decorator
 @inline
-function addRow(term: usize, row: usize, targets: usize): void {
+function addRow(term: usize, j: usize, targets: usize): void {
   const weight = v128.load64_splat(term, 16);
-  for (let lane: usize = 0; lane < ROW; lane += 16) {
-    v128.store(targets + lane, mulAdd(v128.load(row + lane), weight, v128.load(targets + lane)));
+  for (let lane: usize = 0, place = j * ROW; lane < ROW; lane += 32, place += 32) {
+    const rows = ROWS_SOUGHT + (place >> 1), target = targets + lane;
+    const x = foundNormal(rows, v128.load(PLACES + place));
+    const y = foundNormal(rows + 8, v128.load(PLACES + place, 16));
+    const first = mulAdd(x, weight, v128.load(target));
+    const second = mulAdd(y, weight, v128.load(target, 16));
+    v128.store(target, first);
+    v128.store(target, second, 16);
   }
 }

@@ -2,6 +2,9 @@ import { LANES, ROW } from "../tile";
 import { fillNormalInverse } from "../math/normal-inverse";
 import { philox } from "./philox";
 
+/** Bound of these normals. */
+export const LARGEST_NORMAL: f64 = 6.34;
+
 const WORDS: usize = memory.data(2048, 64); // one tile of 32-bit words
 const WORD_ROW: usize = 64;
 
@@ -16,7 +19,7 @@ export function fillNormals(
   const streams = i32x4.splat(stream), run = i32x4.splat(0);
   for (let q: u32 = 0, words = WORDS; q < quads; q++, words += 4 * WORD_ROW) {
     const steps = i32x4.splat(quad + q);
-    for (let lane: u32 = 0; lane < LANES; lane += 4) {
+    for (let lane: u32 = 0; lane < LANES; lane += 8) {
       philox(keys, firstPath + lane, steps, streams, run, words + (lane << 2), WORD_ROW);
     }
   }

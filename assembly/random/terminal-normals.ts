@@ -7,17 +7,17 @@ export const TERMINAL_PATHS: u32 = 512;
 
 /**
  * One normal a path, for simulations of a single step: all four words of every counter are used.
- * Path p has word (p mod 16) div 4 of the counter (4 (p div 16) + p mod 4, 0, stream, 1); the last
- * word keeps these counters apart from those of steps. `firstPath` is a multiple of 16; `count` is
+ * Path p has word (p mod 32) div 8 of the counter (8 (p div 32) + p mod 8, 0, stream, 1); the last
+ * word keeps these counters apart from those of steps. `firstPath` is a multiple of 32; `count` is
  * rounded up to one, and at most 512.
  */
 export function fillTerminalNormals(
   keys: usize, firstPath: u32, count: u32, stream: u32, destination: usize,
 ): void {
   const quad = i32x4.splat(0), streams = i32x4.splat(stream), run = i32x4.splat(1);
-  const words = ((<usize>count + 15) & ~(<usize>15)) << 2;
-  for (let offset: usize = 0; offset < words; offset += 64) {
-    philox(keys, (firstPath >> 2) + <u32>(offset >> 4), quad, streams, run, WORDS + offset, 16);
+  const words = ((<usize>count + 31) & ~(<usize>31)) << 2;
+  for (let offset: usize = 0; offset < words; offset += 128) {
+    philox(keys, (firstPath >> 2) + <u32>(offset >> 4), quad, streams, run, WORDS + offset, 32);
   }
   fillNormalInverse(WORDS, words >> 2, destination);
 }

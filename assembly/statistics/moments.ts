@@ -5,37 +5,75 @@ import { add, mul, sub, sumLanes } from "../math/lanes";
 /** A record is count, mean, and sums of the second, third and fourth power about the mean. */
 export const MOMENT_BYTES: usize = 40;
 
-/** Sum of `count` numbers: even and odd places apart, so that lanes and remainders agree. */
+/** Numbers of a turn of the loops below: four sums side by side, so that none waits for another. */
+const TURN: usize = 64;
+
+/** Sum of `count` numbers, in an order that depends on `count` alone. */
 export function sum(values: usize, count: u32): f64 {
-  let total = f64x2.splat(0);
-  const pairs = values + (<usize>(count >> 1) << 4);
-  for (; values < pairs; values += 16) total = add(total, v128.load(values));
-  if (count & 1) total = add(total, v128.load64_zero(values));
-  return sumLanes(total);
+  let a = f64x2.splat(0), b = a, c = a, d = a;
+  const end = values + (<usize>count << 3);
+  for (; values + TURN <= end; values += TURN) {
+    a = add(a, v128.load(values));
+    b = add(b, v128.load(values, 16));
+    c = add(c, v128.load(values, 32));
+    d = add(d, v128.load(values, 48));
+  }
+  let total = sumLanes(add(add(a, b), add(c, d)));
+  for (; values < end; values += 8) total += load<f64>(values);
+  return total;
+}
+
+/** A spread is count, mean, and sum of squares about it. */
+export const SPREAD_BYTES: usize = 24;
+
+/** Spread of `count` numbers at `values`, by two passes, to `record`. */
+export function spread(values: usize, count: u32, record: usize): void {
+  const mean = sum(values, count) / <f64>count;
+  store<f64>(record, <f64>count);
+  store<f64>(record, mean, 8);
+  store<f64>(record, comoment(values, values, count, mean, mean), 16);
+}
+
+/**
+ * The spread of numbers whose sum and sum of squares are known: for a block of numbers that vary
+ * as much as they are large, where squares lose no digits that matter.
+ */
+export function storeSpread(record: usize, count: u32, total: f64, squares: f64): void {
+  const mean = total / <f64>count;
+  store<f64>(record, <f64>count);
+  store<f64>(record, mean, 8);
+  store<f64>(record, max(squares - total * mean, 0), 16);
 }
 
 /** Moments of `count` numbers at `values`, by two passes, to `record`. */
 export function moments(values: usize, count: u32, record: usize): void {
   const mean = sum(values, count) / <f64>count, center = f64x2.splat(mean);
   let second = f64x2.splat(0), third = second, fourth = second;
-  const pairs = values + (<usize>(count >> 1) << 4);
-  for (; values < pairs; values += 16) {
-    const d = sub(v128.load(values), center), square = mul(d, d);
-    second = add(second, square);
-    third = add(third, mul(square, d));
-    fourth = add(fourth, mul(square, square));
+  let other2 = second, other3 = second, other4 = second;
+  const end = values + (<usize>count << 3);
+  for (; values + 32 <= end; values += 32) {
+    const d = sub(v128.load(values), center), e = sub(v128.load(values, 16), center);
+    const d2 = mul(d, d), e2 = mul(e, e);
+    second = add(second, d2);
+    other2 = add(other2, e2);
+    third = add(third, mul(d2, d));
+    other3 = add(other3, mul(e2, e));
+    fourth = add(fourth, mul(d2, d2));
+    other4 = add(other4, mul(e2, e2));
   }
-  if (count & 1) {
-    const d = f64x2.replace_lane(f64x2.splat(0), 0, load<f64>(values) - mean), square = mul(d, d);
-    second = add(second, square);
-    third = add(third, mul(square, d));
-    fourth = add(fourth, mul(square, square));
+  let total2 = sumLanes(add(second, other2)), total3 = sumLanes(add(third, other3));
+  let total4 = sumLanes(add(fourth, other4));
+  for (; values < end; values += 8) {
+    const d = load<f64>(values) - mean, d2 = d * d;
+    total2 += d2;
+    total3 += d2 * d;
+    total4 += d2 * d2;
   }
   store<f64>(record, <f64>count);
   store<f64>(record, mean, 8);
-  store<f64>(record, sumLanes(second), 16);
-  store<f64>(record, sumLanes(third), 24);
-  store<f64>(record, sumLanes(fourth), 32);
+  store<f64>(record, total2, 16);
+  store<f64>(record, total3, 24);
+  store<f64>(record, total4, 32);
 }
 
 /** Merge the moments at `other` into those at `record`. */
@@ -58,14 +96,15 @@ export function mergeMoments(record: usize, other: usize): void {
 /** Sum of products about their means of two columns of `count` numbers. */
 export function comoment(x: usize, y: usize, count: u32, meanX: f64, meanY: f64): f64 {
   const centerX = f64x2.splat(meanX), centerY = f64x2.splat(meanY);
-  let total = f64x2.splat(0);
-  const pairs = x + (<usize>(count >> 1) << 4);
-  for (; x < pairs; x += 16, y += 16) {
-    total = add(total, mul(sub(v128.load(x), centerX), sub(v128.load(y), centerY)));
+  let a = f64x2.splat(0), b = a, c = a, d = a;
+  const end = x + (<usize>count << 3);
+  for (; x + TURN <= end; x += TURN, y += TURN) {
+    a = add(a, mul(sub(v128.load(x), centerX), sub(v128.load(y), centerY)));
+    b = add(b, mul(sub(v128.load(x, 16), centerX), sub(v128.load(y, 16), centerY)));
+    c = add(c, mul(sub(v128.load(x, 32), centerX), sub(v128.load(y, 32), centerY)));
+    d = add(d, mul(sub(v128.load(x, 48), centerX), sub(v128.load(y, 48), centerY)));
   }
-  if (count & 1) {
-    const last = (load<f64>(x) - meanX) * (load<f64>(y) - meanY);
-    total = add(total, f64x2.replace_lane(f64x2.splat(0), 0, last));
-  }
-  return sumLanes(total);
+  let total = sumLanes(add(add(a, b), add(c, d)));
+  for (; x < end; x += 8, y += 8) total += (load<f64>(x) - meanX) * (load<f64>(y) - meanY);
+  return total;
 }

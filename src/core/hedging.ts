@@ -52,6 +52,8 @@ export interface HedgePlan {
    * spot of each should be the plan's.
    */
   readonly series?: Float64Array;
+  /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
+  readonly uniformBits?: 32 | 53;
 }
 
 /** Part of a simulation: whole blocks of paths, but for the last. */
@@ -207,7 +209,8 @@ function planNumbers(plan: HedgePlan, series: number, seriesPaths: number): numb
   const { steps, stepYears, spot, rate, drift, volatility, costRate, options, strategies } = plan;
   const model = plan.series ? 1 : 0;
   const market = [model, steps, stepYears, spot, rate, drift, volatility, costRate];
-  const counts = [options.length, strategies.length, series, seriesPaths];
+  const { uniformBits = 32 } = plan;
+  const counts = [options.length, strategies.length, series, seriesPaths, uniformBits];
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
   const hedges = strategies.flatMap((s) => [s.kind, s.every, s.band]);
   return [...seedWords(plan.seed), ...market, ...counts, ...book, ...hedges];

@@ -1,5 +1,7 @@
 // hedgelab/core: the numeric core alone. No dependencies; Node and browsers.
 export * from "./hedging.ts";
 export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";
+export * from "./low-discrepancy.ts";
 export * from "./noise.ts";
+export * from "./options.ts";
 export * from "./tail.ts";

@@ -24,6 +24,48 @@ export interface CoreExports {
     steps: number,
     out: number,
   ): void;
+  sobolWords(
+    seedLow: number,
+    seedHigh: number,
+    scramble: number,
+    firstPoint: number,
+    points: number,
+    firstDimension: number,
+    dimensions: number,
+    out: number,
+  ): void;
+  sobolPoints(
+    seedLow: number,
+    seedHigh: number,
+    scramble: number,
+    firstPoint: number,
+    points: number,
+    firstDimension: number,
+    dimensions: number,
+    out: number,
+  ): void;
+  sobolNormals(
+    seedLow: number,
+    seedHigh: number,
+    scramble: number,
+    firstPoint: number,
+    points: number,
+    firstDimension: number,
+    dimensions: number,
+    out: number,
+  ): void;
+  antitheticNormals(
+    seedLow: number,
+    seedHigh: number,
+    stream: number,
+    firstPath: number,
+    paths: number,
+    steps: number,
+    out: number,
+  ): void;
+  bridgeWorkspace(steps: number): number;
+  bridgeNormals(rows: number, paths: number, steps: number, workspace: number): void;
+  matchMoments(rows: number, paths: number, steps: number): void;
   hedgeWorkspace(steps: number, options: number, strategies: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
@@ -51,6 +93,32 @@ export interface CoreExports {
   sketchAdd(values: number, count: number, scale: number, sketch: number): void;
   sketchEdge(place: number, scale: number): number;
   sketchTail(sketch: number, count: number, tail: number, scale: number, out: number): void;
+  optionGreeks(
+    count: number,
+    spots: number,
+    strikes: number,
+    years: number,
+    volatilities: number,
+    rates: number,
+    yields: number,
+    kinds: number,
+    single: number,
+    wanted: number,
+    destination: number,
+    stride: number,
+  ): void;
+  impliedVolatilities(
+    count: number,
+    prices: number,
+    spots: number,
+    strikes: number,
+    years: number,
+    rates: number,
+    yields: number,
+    kinds: number,
+    single: number,
+    destination: number,
+  ): void;
 }
 
 let instance: CoreExports | undefined;

@@ -11,7 +11,9 @@ export function histogram(profits: Readonly<Record<string, Profits>>): Histogram
     each.lowerTails([CUT, 1 - CUT]).map((tail) => tail.quantile),
   );
   const low = Math.min(...ends);
-  const width = (Math.max(...ends) - low) / BINS || 1;
+  // a little wider, so that the greatest falls into the last bin: a short call keeps its premium on
+  // half of the paths, and all of those are the greatest
+  const width = ((Math.max(...ends) - low) / BINS) * (1 + 1e-9) || 1;
   const counts = Object.entries(profits).map(
     ([name, each]) => [name, each.histogram({ low, width, count: BINS })] as const,
   );

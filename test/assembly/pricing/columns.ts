@@ -50,7 +50,7 @@ export function greekColumns(rows: readonly Row[], wanted: number = ALL): Float6
   writeKinds(columns[6]!, rows);
   const [to] = columns.slice(7) as [number];
   const optionGreeks = kernel<(...numbers: number[]) => void>("optionGreeks");
-  optionGreeks(rows.length, ...columns.slice(0, 7), wanted, to, bytes);
+  optionGreeks(rows.length, ...columns.slice(0, 7), 0, wanted, to, bytes);
   const count = wanted.toString(2).replaceAll("0", "").length;
   return Array.from({ length: count }, (_, i) =>
     new Float64Array(memory.buffer, to + i * bytes, rows.length).slice(),
@@ -77,6 +77,11 @@ export function impliedOf(rows: readonly Row[], prices: ArrayLike<number>): Floa
     );
   });
   writeKinds(columns[6]!, rows);
-  kernel<(...numbers: number[]) => void>("impliedVolatilities")(rows.length, ...columns);
+  kernel<(...numbers: number[]) => void>("impliedVolatilities")(
+    rows.length,
+    ...columns.slice(0, 7),
+    0,
+    columns[7]!,
+  );
   return new Float64Array(memory.buffer, columns[7]!, rows.length).slice();
 }

@@ -109,7 +109,9 @@ function inverseTable(
     const unit = context.Float(2).pow(-(bits + 1));
     return interpolate(context, (v) => quantile(context, v.mul(unit)), from, to, degree, from);
   });
-  return { name, about, rows: (bits + 1) * segments, row };
+  // rows of more than four are padded to eight: one line of the cache
+  const padded = (index: number) => [...row(index), ...(degree > 3 ? [0, 0] : [])];
+  return { name, about, rows: (bits + 1) * segments, row: padded };
 }
 
 export const normalInverse: Table = inverseTable(
@@ -120,8 +122,8 @@ export const normalInverse: Table = inverseTable(
 
 export const normalInverseFine: Table = inverseTable(
   "NORMAL_INVERSE_FINE",
-  "Septics of the inverse normal distribution: 53 octaves x 16 rows of 8 coefficients.",
-  52, 16, 7, (index) => index - 1,
+  "Quintics of the inverse normal distribution: 53 octaves x 16 rows of 8, 6 used.",
+  52, 16, 5, (index) => index - 1,
 );
 
 const STEP = 32, LIMIT = 9;

@@ -116,7 +116,7 @@ test("no paths and paths beyond 2^32 are RangeErrors", () => {
 
 test("an unknown model has its status", () => {
   const own = instantiate(coreBytes());
-  const head = [1, 0, 99, 10, 0.01, 100, 0, 0, 0.5, 0, 0, 0, 0, 0];
+  const head = [1, 0, 99, 10, 0.01, 100, 0, 0, 0.5, 0, 0, 0, 0, 0, 32];
   const { pointer, workspace } = write(own, head);
   assert.is(own.hedgePrepare(pointer, workspace), 4);
 });
@@ -130,7 +130,23 @@ test("the bare core gives the bytes of the wrapped one", () => {
   const module = new WebAssembly.Module(coreBytes() as BufferSource);
   const bare = new WebAssembly.Instance(module).exports as unknown as ReturnType<typeof core>;
   const { seed, steps, stepYears, spot, rate, drift, volatility, costRate } = plan();
-  const head = [seed, 0, 0, steps, stepYears, spot, rate, drift, volatility, costRate, 1, 2, 0, 0];
+  const head = [
+    seed,
+    0,
+    0,
+    steps,
+    stepYears,
+    spot,
+    rate,
+    drift,
+    volatility,
+    costRate,
+    1,
+    2,
+    0,
+    0,
+    32,
+  ];
   const { pointer, workspace } = write(bare, [...head, 1, -1, 100, 20, 0.5, 0, 1, 0, 1, 1, 0]);
   assert.is(bare.hedgePrepare(pointer, workspace), 0);
   const columns = bare.allocate(2 * 4 * 300 * 8);

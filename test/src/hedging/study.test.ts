@@ -282,7 +282,7 @@ test("a book without risk has nothing to remove, and the study says so", async (
   const still = options({ model, book: book(short(10, call({ strike: 100, days: 30 }))) });
   const message = await study(still).catch((error: Error) => error.message);
   assert.match(
-    message,
+    String(message),
     /^book must have risk to remove, got a standard deviation of \S+ unhedged$/,
   );
 });
