@@ -1,6 +1,23 @@
 // What does a path cost that prices a European call with its pathwise delta and vega? (W1)
-import type { Workload } from "./harness/contender.ts";
+import { simulateEuropeanCall } from "hedgelab/core";
+import { type Answer, type Estimates, timed, type Workload } from "./harness/contender.ts";
 import * as javascript from "./javascript.ts";
+import { MATURITY, RATE, SPOT, STRIKE, VOLATILITY } from "./market.ts";
+
+const PATHS = 1_000_000;
+
+function hedgelab(seed: number): Answer {
+  const market = { spot: SPOT, strike: STRIKE, rate: RATE, volatility: VOLATILITY };
+  const call = { ...market, years: MATURITY, paths: PATHS, seed };
+  return timed(
+    PATHS,
+    () => simulateEuropeanCall(call),
+    (quantities): Estimates =>
+      Object.fromEntries(
+        Object.entries(quantities).map(([name, each]) => [name, [each.value, each.standardError]]),
+      ),
+  );
+}
 
 export const european: Workload = {
   name: "W1",
@@ -11,5 +28,6 @@ export const european: Workload = {
     delta: [0.5661838326109037, 0],
     vega: [19.671985805097, 0],
   },
-  contenders: { javascript: javascript.european },
+  limit: { ratio: ["native128", 1.1] },
+  contenders: { hedgelab, javascript: javascript.european },
 };

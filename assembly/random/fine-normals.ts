@@ -10,14 +10,14 @@ const WORDS: usize = memory.data(4096, 64); // one tile of 64-bit words
 
 /**
  * A tile of standard normals from 53-bit uniforms, for rare events: row j for step `2 x pair + j`.
- * The counter is (path, pair of steps, stream, 2); words 0 and 1 are the first step's, 2 and 3 the
+ * The counter is (path, pair of steps, stream, 3); words 0 and 1 are the first step's, 2 and 3 the
  * second's, low half first. `rows` are rounded up to a multiple of two.
  */
 export function fillFineNormals(
   keys: usize, firstPath: u32, pair: u32, rows: u32, stream: u32, tile: usize,
 ): void {
   const pairs = (rows + 1) >> 1;
-  const streams = i32x4.splat(stream), run = i32x4.splat(2);
+  const streams = i32x4.splat(stream), run = i32x4.splat(3);
   for (let p: u32 = 0, words = WORDS; p < pairs; p++, words += 2 * ROW) {
     const steps = i32x4.splat(pair + p);
     for (let lane: u32 = 0; lane < LANES; lane += 8) {

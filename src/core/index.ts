@@ -4,4 +4,5 @@ export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";
 export * from "./low-discrepancy.ts";
 export * from "./noise.ts";
 export * from "./options.ts";
+export * from "./prices.ts";
 export * from "./tail.ts";

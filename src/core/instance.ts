@@ -71,6 +71,34 @@ export interface CoreExports {
   bookValue(plan: number): number;
   hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;
   tracePath(plan: number, workspace: number, path: number, out: number): number;
+  priceRecords(paths: number): number;
+  europeanCall(
+    seedLow: number,
+    seedHigh: number,
+    spot: number,
+    strike: number,
+    rate: number,
+    volatility: number,
+    years: number,
+    firstBlock: number,
+    blocks: number,
+    paths: number,
+    records: number,
+  ): void;
+  asianCall(
+    seedLow: number,
+    seedHigh: number,
+    spot: number,
+    strike: number,
+    rate: number,
+    volatility: number,
+    years: number,
+    steps: number,
+    firstBlock: number,
+    blocks: number,
+    paths: number,
+    records: number,
+  ): void;
   recordBytes(strategies: number): number;
   summarise(
     columns: number,
