@@ -1,6 +1,7 @@
 import { type HedgePlan, tracePath } from "../core/hedging.ts";
 import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
 import { histogram } from "./histogram.ts";
+import { interruptible } from "./interrupt.ts";
 import { type Grid, grid, lower } from "./plan.ts";
 import type { Profits } from "./profits.ts";
 import type { Difference, ExamplePath, StrategyResult } from "./result.ts";
@@ -17,7 +18,9 @@ export async function study(options: StudyOptions, run: RunOptions = {}): Promis
   const description = studyDescription(options),
     steps = grid(description);
   const plan = lower(description, steps);
-  const simulated = await simulate(plan, description.paths, run);
+  const simulated = await interruptible(run.signal, (signal) =>
+    simulate(plan, description.paths, { ...run, signal }),
+  );
   return new StudyResult(summary(description, steps, plan, simulated));
 }
 

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { type RunOptions, type StudyResult, study } from "hedgelab";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -61,6 +62,56 @@ test("idle workers let the program end", () => {
 test("workers start whatever options Node was started with", () => {
   const program = readFileSync(new URL("program.mjs", import.meta.url), "utf8");
   assert.is(output("--input-type=module", "--eval", program), "30");
+});
+
+/** Run a study while `times` of the workers that are given work are ended at once. */
+async function runDying(times: number): Promise<StudyResult> {
+  const post = Worker.prototype.postMessage;
+  let left = times;
+  Worker.prototype.postMessage = function (this: Worker, ...message: [unknown]) {
+    post.apply(this, message);
+    if (left-- > 0) void this.terminate();
+  };
+  try {
+    return await run({ workers: 2 });
+  } finally {
+    Worker.prototype.postMessage = post;
+  }
+}
+
+test("the paths of a worker that dies are run again, to the same bytes, with a warning", async () => {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => warnings.push(warning.message);
+  process.on("warning", listen);
+  for (const times of [1, 2]) {
+    assert.is(JSON.stringify(await runDying(times)), expected);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off("warning", listen);
+  assert.ok(warnings.length >= 1, "no warning");
+  assert.match(warnings[0]!, /^a worker of hedgelab died \(.+\); its paths are run again$/);
+});
+
+test("a worker that dies again over the same paths fails the study", async () => {
+  const message = await runDying(3).catch((error: Error) => error.message);
+  assert.match(String(message), /^a worker of hedgelab died twice over the same paths: .+$/);
+  assert.is(JSON.stringify(await run({ workers: 2 })), expected);
+});
+
+test("an interrupt that somebody listens to stops a study within 100 ms", async () => {
+  const listen = () => {};
+  process.on("SIGINT", listen);
+  const long = options({ paths: 20_000_000 });
+  let sent = 0;
+  setTimeout(() => {
+    sent = performance.now();
+    process.kill(process.pid, "SIGINT");
+  }, 200);
+  const found = await study(long).catch((error: Error) => error.message);
+  const waited = performance.now() - sent;
+  process.off("SIGINT", listen);
+  assert.is(found, "interrupted");
+  assert.ok(waited < 100, `${waited} ms`);
 });
 
 test.run();
