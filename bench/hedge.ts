@@ -62,11 +62,14 @@ function estimates(record: Float64Array, strategies: number): Estimates {
   return Object.fromEntries(parts.flat());
 }
 
-function hedgelab(strategies: readonly StrategyNumbers[]): (seed: number) => Answer {
+function hedgelab(
+  strategies: readonly StrategyNumbers[],
+  uniformBits: 32 | 53 = 32,
+): (seed: number) => Answer {
   return (seed) =>
     timed(
       PATHS * STEPS,
-      () => simulate(plan(strategies, seed)),
+      () => simulate({ ...plan(strategies, seed), uniformBits }),
       (record) => estimates(record, strategies.length),
     );
 }
@@ -80,7 +83,13 @@ export const hedge: Workload = {
   name: "W3",
   unit: "path-step",
   expected: { balance: BALANCE, deviation: DEVIATION },
-  contenders: { hedgelab: hedgelab([TRACK]), javascript: javascript.hedge, textbook },
+  contenders: {
+    hedgelab: hedgelab([TRACK]),
+    fine: hedgelab([TRACK], 53), // our own, with normals from 53-bit uniforms
+    javascript: javascript.hedge,
+    textbook,
+  },
+  limit: { ratio: ["native128", 1.1] },
 };
 
 /** W3 with a no-trade band. */
