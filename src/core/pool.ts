@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { HedgePlan } from "./hedging.ts";
 import { type Job, type Message, STOP } from "./job.ts";
 import { mergeSketch, type Sketch } from "./sketch.ts";
+import { workerUrl } from "./worker-url.ts";
 
 /** What a simulation is run with. */
 export interface PoolOptions {
@@ -119,7 +120,5 @@ function done(records: Records, job: Job): number {
 
 function start(): Worker {
   // options of this process are not for workers: `--input-type`, for one, would break them
-  // nor can they run sources: from there the built worker is taken
-  const file = import.meta.url.endsWith(".ts") ? "../../dist/core/worker.js" : "./worker.js";
-  return new Worker(new URL(file, import.meta.url), { execArgv: [] });
+  return new Worker(workerUrl, { execArgv: [] });
 }

@@ -1,7 +1,12 @@
-import type { Estimate } from "../estimate.ts";
 import { core } from "./instance.ts";
 import { allocate, copyOut } from "./memory.ts";
 import { seedWords } from "./noise.ts";
+
+/** A Monte Carlo number and its standard error. */
+export interface Simulated {
+  readonly value: number;
+  readonly standardError: number;
+}
 
 /** A call under geometric Brownian motion; rates a year, continuously compounded. */
 export interface SimulatedCall {
@@ -23,7 +28,7 @@ const SPREAD = 3;
  */
 export function simulateEuropeanCall(
   call: SimulatedCall,
-): Record<"price" | "delta" | "vega", Estimate> {
+): Record<"price" | "delta" | "vega", Simulated> {
   const { spot, strike, rate, volatility, years, paths, seed = 1 } = call;
   core().reset();
   const blocks = core().priceRecords(paths),
@@ -39,7 +44,7 @@ export function simulateEuropeanCall(
 }
 
 /** Monte Carlo price of a call on the arithmetic mean of the spots after each of `steps` steps. */
-export function simulateAsianCall(call: SimulatedCall & { readonly steps: number }): Estimate {
+export function simulateAsianCall(call: SimulatedCall & { readonly steps: number }): Simulated {
   const { spot, strike, rate, volatility, years, steps, paths, seed = 1 } = call;
   core().reset();
   const blocks = core().priceRecords(paths),
@@ -50,7 +55,7 @@ export function simulateAsianCall(call: SimulatedCall & { readonly steps: number
 }
 
 /** One of `quantities` quantities, its spreads merged in the order of the blocks. */
-function estimate(spreads: Float64Array, quantities: number, quantity: number): Estimate {
+function estimate(spreads: Float64Array, quantities: number, quantity: number): Simulated {
   let n = 0,
     mean = 0,
     squares = 0;
