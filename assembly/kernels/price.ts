@@ -5,7 +5,10 @@ import { exponential } from "../math/exponential";
 import { exponentialOf } from "../math/scalar";
 import { schedule } from "../random/philox";
 import { LARGEST_NORMAL, fillNormals } from "../random/normals";
-import { TERMINAL_PATHS, fillTerminalNormals } from "../random/terminal-normals";
+import { LARGEST_FINE_NORMAL, fillFineNormals } from "../random/fine-normals";
+import {
+  TERMINAL_PATHS, fillFineTerminalNormals, fillTerminalNormals,
+} from "../random/terminal-normals";
 import { advanceGeometricBrownian } from "../models/geometric-brownian";
 import { SPREAD_BYTES, spread, storeSpread } from "../statistics/moments";
 
@@ -28,8 +31,8 @@ export function priceRecords(paths: u32): u32 {
  * spreads a block.
  */
 export function europeanCall(
-  seedLow: u32, seedHigh: u32, spot: f64, strike: f64, rate: f64, volatility: f64, years: f64,
-  firstBlock: u32, blocks: u32, paths: u32, records: usize,
+  seedLow: u32, seedHigh: u32, uniformBits: u32, spot: f64, strike: f64, rate: f64,
+  volatility: f64, years: f64, firstBlock: u32, blocks: u32, paths: u32, records: usize,
 ): void {
   schedule(KEYS, seedLow, seedHigh);
   const mean = (rate - 0.5 * volatility * volatility) * years;
@@ -37,7 +40,8 @@ export function europeanCall(
   const discount = exponentialOf(-rate * years);
   for (let block = firstBlock; block < firstBlock + blocks; block++) {
     const count = min(BLOCK, paths - block * BLOCK);
-    fillTerminalNormals(KEYS, block * BLOCK, count, 0, NORMALS);
+    if (uniformBits == 53) fillFineTerminalNormals(KEYS, block * BLOCK, count, 0, NORMALS);
+    else fillTerminalNormals(KEYS, block * BLOCK, count, 0, NORMALS);
     growSpots(spot, mean, deviation, count);
     const bytes = <usize>count << 3;
     // a number behind an odd last one pays nothing
@@ -99,8 +103,8 @@ function spreadGreeks(
 
 /** Discounted payoff of a call on the arithmetic mean of `steps` spots: one record a block. */
 export function asianCall(
-  seedLow: u32, seedHigh: u32, spot: f64, strike: f64, rate: f64, volatility: f64, years: f64,
-  steps: u32, firstBlock: u32, blocks: u32, paths: u32, records: usize,
+  seedLow: u32, seedHigh: u32, uniformBits: u32, spot: f64, strike: f64, rate: f64,
+  volatility: f64, years: f64, steps: u32, firstBlock: u32, blocks: u32, paths: u32, records: usize,
 ): void {
   schedule(KEYS, seedLow, seedHigh);
   const dt = years / <f64>steps, deviation = volatility * sqrt(dt);
@@ -110,7 +114,7 @@ export function asianCall(
   for (let block = firstBlock; block < firstBlock + blocks; block++, records += SPREAD_BYTES) {
     const first = block * BLOCK, count = min(BLOCK, paths - first);
     for (let done: u32 = 0; done < count; done += LANES) {
-      sumSpots(first + done, steps, drift, deviation);
+      sumSpots(uniformBits, first + done, steps, drift, deviation);
       for (let lane: usize = 0; lane < ROW; lane += 16) {
         const payoff = greatest(sub(mul(weight, v128.load(SUMS + lane)), strikes), zero);
         v128.store(PAYOFFS + (<usize>done << 3) + lane, mul(discount, payoff));
@@ -121,7 +125,10 @@ export function asianCall(
 }
 
 /** Sum of the spots after each step, over the spot at the start, of one tile of paths. */
-function sumSpots(path: u32, steps: u32, drift: f64, deviation: f64): void {
+function sumSpots(
+  uniformBits: u32, path: u32, steps: u32, drift: f64, deviation: f64,
+): void {
+  const fine = uniformBits == 53, largest = fine ? LARGEST_FINE_NORMAL : LARGEST_NORMAL;
   const last = <usize>ROWS * ROW;
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     v128.store(NORMALS + last + lane, both(0));
@@ -130,8 +137,9 @@ function sumSpots(path: u32, steps: u32, drift: f64, deviation: f64): void {
   }
   for (let step: u32 = 0; step < steps; step += ROWS) {
     const rows = min(ROWS, steps - step);
-    fillNormals(KEYS, path, step >> 2, rows, 0, NORMALS);
-    advanceGeometricBrownian(NORMALS, SPOTS, last, rows, drift, deviation, LARGEST_NORMAL);
+    if (fine) fillFineNormals(KEYS, path, step >> 1, rows, 0, NORMALS);
+    else fillNormals(KEYS, path, step >> 2, rows, 0, NORMALS);
+    advanceGeometricBrownian(NORMALS, SPOTS, last, rows, drift, deviation, largest);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       let sum = v128.load(SUMS + lane);
       const end = SPOTS + <usize>rows * ROW + lane;

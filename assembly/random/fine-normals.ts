@@ -22,8 +22,8 @@ export function fillFineNormals(
     const steps = i32x4.splat(pair + p);
     for (let lane: u32 = 0; lane < LANES; lane += 8) {
       philox(keys, firstPath + lane, steps, streams, run, HALVES, 32);
-      join(HALVES, words + (lane << 3));
-      join(HALVES + 64, words + ROW + (lane << 3));
+      joinWords(HALVES, words + (lane << 3));
+      joinWords(HALVES + 64, words + ROW + (lane << 3));
     }
   }
   fillNormalInverseFine(WORDS, <usize>pairs << 5, tile);
@@ -32,7 +32,7 @@ export function fillFineNormals(
 /** Eight 64-bit words from their low halves at `halves`, and their high ones 32 bytes on. */
 // @ts-ignore: decorator
 @inline
-function join(halves: usize, words: usize): void {
+export function joinWords(halves: usize, words: usize): void {
   for (let i: usize = 0; i < 32; i += 16) {
     const low = v128.load(halves + i), high = v128.load(halves + i, 32), word = words + (i << 1);
     v128.store(word, v128.shuffle<i32>(low, high, 0, 4, 1, 5));

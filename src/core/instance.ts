@@ -75,6 +75,7 @@ export interface CoreExports {
   europeanCall(
     seedLow: number,
     seedHigh: number,
+    uniformBits: number,
     spot: number,
     strike: number,
     rate: number,
@@ -88,6 +89,7 @@ export interface CoreExports {
   asianCall(
     seedLow: number,
     seedHigh: number,
+    uniformBits: number,
     spot: number,
     strike: number,
     rate: number,

@@ -17,6 +17,8 @@ export interface SimulatedCall {
   readonly years: number;
   readonly paths: number;
   readonly seed?: number;
+  /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
+  readonly uniformBits?: 32 | 53;
 }
 
 /** Numbers of one spread: count, mean, sum of squares about it. */
@@ -29,11 +31,11 @@ const SPREAD = 3;
 export function simulateEuropeanCall(
   call: SimulatedCall,
 ): Record<"price" | "delta" | "vega", Simulated> {
-  const { spot, strike, rate, volatility, years, paths, seed = 1 } = call;
+  const { spot, strike, rate, volatility, years, paths, seed = 1, uniformBits = 32 } = call;
   core().reset();
   const blocks = core().priceRecords(paths),
     out = allocate(blocks * 3 * SPREAD * 8);
-  const market = [spot, strike, rate, volatility, years] as const;
+  const market = [uniformBits, spot, strike, rate, volatility, years] as const;
   core().europeanCall(...seedWords(seed), ...market, 0, blocks, paths, out);
   const spreads = copyOut(out, blocks * 3 * SPREAD);
   return {
@@ -45,11 +47,11 @@ export function simulateEuropeanCall(
 
 /** Monte Carlo price of a call on the arithmetic mean of the spots after each of `steps` steps. */
 export function simulateAsianCall(call: SimulatedCall & { readonly steps: number }): Simulated {
-  const { spot, strike, rate, volatility, years, steps, paths, seed = 1 } = call;
+  const { spot, strike, rate, volatility, years, steps, paths, seed = 1, uniformBits = 32 } = call;
   core().reset();
   const blocks = core().priceRecords(paths),
     out = allocate(blocks * SPREAD * 8);
-  const market = [spot, strike, rate, volatility, years] as const;
+  const market = [uniformBits, spot, strike, rate, volatility, years] as const;
   core().asianCall(...seedWords(seed), ...market, steps, 0, blocks, paths, out);
   return estimate(copyOut(out, blocks * SPREAD), 1, 0);
 }

@@ -28,6 +28,8 @@ export async function startProcess(folder: string): Promise<KernelProcess> {
   const file = writeConnection(key, [shell!, iopub!, ...others]);
   const child = spawn(process.execPath, [script, "kernel", "--config-path", file], {
     cwd: folder,
+    // colours of a terminal are not for outputs; both variables at once make Node warn in them
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const release = killWithParent(child);
