@@ -64,7 +64,11 @@ test("workers start whatever options Node was started with", () => {
   assert.is(output("--input-type=module", "--eval", program), "30");
 });
 
-/** Run a study while `times` of the workers that are given work are ended at once. */
+/** Long enough that no worker is done before its end reaches it. */
+const long = options({ paths: 400_000 });
+const expectedLong = JSON.stringify(await study(long, { workers: 1 }));
+
+/** Run a long study while `times` of the workers that are given work are ended at once. */
 async function runDying(times: number): Promise<StudyResult> {
   const post = Worker.prototype.postMessage;
   let left = times;
@@ -73,7 +77,7 @@ async function runDying(times: number): Promise<StudyResult> {
     if (left-- > 0) void this.terminate();
   };
   try {
-    return await run({ workers: 2 });
+    return await study(long, { workers: 2, chunk: 512 });
   } finally {
     Worker.prototype.postMessage = post;
   }
@@ -84,7 +88,7 @@ test("the paths of a worker that dies are run again, to the same bytes, with a w
   const listen = (warning: Error) => warnings.push(warning.message);
   process.on("warning", listen);
   for (const times of [1, 2]) {
-    assert.is(JSON.stringify(await runDying(times)), expected);
+    assert.is(JSON.stringify(await runDying(times)), expectedLong);
   }
   await new Promise((resolve) => setTimeout(resolve, 10));
   process.off("warning", listen);
@@ -101,13 +105,12 @@ test("a worker that dies again over the same paths fails the study", async () =>
 test("an interrupt that somebody listens to stops a study within 100 ms", async () => {
   const listen = () => {};
   process.on("SIGINT", listen);
-  const long = options({ paths: 20_000_000 });
   let sent = 0;
   setTimeout(() => {
     sent = performance.now();
     process.kill(process.pid, "SIGINT");
   }, 200);
-  const found = await study(long).catch((error: Error) => error.message);
+  const found = await study(options({ paths: 20_000_000 })).catch((error: Error) => error.message);
   const waited = performance.now() - sent;
   process.off("SIGINT", listen);
   assert.is(found, "interrupted");
