@@ -2,10 +2,9 @@
 // depends on the state alone: sum of weight x N(slope x y + shift), y the log of the discounted
 // spot over the spot at the start. Slopes, shifts and weights are made once for every step.
 import { ROW } from "../tile";
-import { both, mulAdd } from "../math/lanes";
-import { exponential } from "../math/exponential";
-import { logarithm } from "../math/logarithm";
-import { foundNormal, normalDistribution, seekNormal } from "../math/normal-distribution";
+import { mulAdd } from "../math/lanes";
+import { foundNormal, seekNormal } from "../math/normal-distribution";
+import { exponentialOf, logarithmOf, normalDistributionOf } from "../math/scalar";
 import { CALL } from "./option-kind";
 
 /** Bytes of one option's terms at one step: slope, shift, weight. */
@@ -13,24 +12,9 @@ export const TERM_BYTES: usize = 24;
 /** Below this deviation the distribution function is a step: no volatility, or no time. */
 const LEAST_DEVIATION: f64 = 1e-100;
 
-const SCRATCH: usize = memory.data(32, 16);
-
-function scalarLogarithm(x: f64): f64 {
-  return f64x2.extract_lane(logarithm(both(x)), 0);
-}
-
-function scalarExponential(x: f64): f64 {
-  return f64x2.extract_lane(exponential(both(x)), 0);
-}
-
-function scalarNormal(x: f64): f64 {
-  normalDistribution(both(x), both(x), SCRATCH);
-  return load<f64>(SCRATCH);
-}
-
 /** Strike discounted from expiry to the start, over the spot at the start. */
 export function discountedStrike(strike: f64, spot: f64, rate: f64, expiryYears: f64): f64 {
-  return (strike / spot) * scalarExponential(-rate * expiryYears);
+  return (strike / spot) * exponentialOf(-rate * expiryYears);
 }
 
 /**
@@ -43,7 +27,7 @@ export function deltaTerm(
   const deviation = max(volatility * sqrt(left), LEAST_DEVIATION);
   const slope = 1.0 / deviation;
   store<f64>(term, slope);
-  store<f64>(term, slope * (0.5 * deviation * deviation - scalarLogarithm(strike)), 8);
+  store<f64>(term, slope * (0.5 * deviation * deviation - logarithmOf(strike)), 8);
   store<f64>(term, quantity, 16);
   return kind == CALL ? 0.0 : -quantity;
 }
@@ -53,8 +37,8 @@ export function discountedValue(
   kind: i32, quantity: f64, strike: f64, volatility: f64, left: f64, y: f64, s: f64,
 ): f64 {
   const deviation = max(volatility * sqrt(left), LEAST_DEVIATION);
-  const d1 = (y - scalarLogarithm(strike)) / deviation + 0.5 * deviation;
-  const call = s * scalarNormal(d1) - strike * scalarNormal(d1 - deviation);
+  const d1 = (y - logarithmOf(strike)) / deviation + 0.5 * deviation;
+  const call = s * normalDistributionOf(d1) - strike * normalDistributionOf(d1 - deviation);
   return quantity * (kind == CALL ? call : call - s + strike);
 }
 

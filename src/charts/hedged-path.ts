@@ -48,7 +48,10 @@ export function hedgedPathChart(
 function titleOf({ example: { spot } }: Comparison, holdings: readonly Holding[]): string {
   const [first, last] = [spot[0] ?? Number.NaN, spot.at(-1) ?? Number.NaN];
   const percent = fixed(100 * Math.abs(last / first - 1), 0);
-  const way = `Spot ${last >= first ? "rises" : "falls"} ${percent}\u00a0% to ${money(last)}`;
+  const way =
+    percent === "0"
+      ? `Spot ends near where it began, at ${money(last)}`
+      : `Spot ${last >= first ? "rises" : "falls"} ${percent}\u00a0% to ${money(last)}`;
   const hedges = holdings.filter(({ trades }) => trades > 0).sort((a, b) => b.trades - a.trades);
   const [busiest, calmest] = [hedges[0], hedges.at(-1)];
   if (!busiest || !calmest) return `${way}; nothing is hedged`;
