@@ -24,10 +24,10 @@ export interface RunOptions {
   readonly workers?: number | undefined;
 }
 
-/** Path-steps of one call: some ten milliseconds, for progress and a prompt stop. */
-const PATH_STEPS = 1 << 20;
-/** Path-steps that are worth another thread: starting one takes as long as some millions. */
-const WORTH_A_WORKER = 1 << 24;
+/** Nanoseconds of one call, roughly: for progress, and to stop within a tenth of a second. */
+const ONE_CALL = 1e7;
+/** Nanoseconds that are worth another thread: starting one takes about a third of that. */
+const WORTH_A_WORKER = 1e8;
 
 /** Bytes of profits worth keeping; beyond them they are counted in sketches. */
 const MOST_KEPT = 1 << 26;
@@ -48,7 +48,7 @@ export async function simulate(
   paths: number,
   run: RunOptions,
 ): Promise<Simulated> {
-  const { onProgress, signal, chunk = PATH_STEPS / plan.steps } = run;
+  const { onProgress, signal, chunk = ONE_CALL / pathNanoseconds(plan) } = run;
   check(rules.positive, chunk, "chunk");
   const block = blockOf(paths);
   const size = Math.max(1, Math.ceil(chunk / block)) * block;
@@ -68,9 +68,17 @@ export async function simulate(
   };
 }
 
+/** What a path takes, roughly: noise and model, then every option and every strategy. */
+function pathNanoseconds({ steps, options, strategies }: HedgePlan): number {
+  return steps * (4 + 2 * options.length + strategies.length / 2);
+}
+
 function threads(plan: HedgePlan, paths: number, wanted: number | undefined): number {
   if (wanted !== undefined) return check(rules.count, wanted, "workers");
-  return Math.min(availableParallelism(), Math.ceil((paths * plan.steps) / WORTH_A_WORKER));
+  return Math.min(
+    availableParallelism(),
+    Math.ceil((paths * pathNanoseconds(plan)) / WORTH_A_WORKER),
+  );
 }
 
 /** The size that profits have: a hundredth of the value of what the options stand on. */
