@@ -1,9 +1,9 @@
 // What does a scrambled Sobol normal cost, against one of the noise of paths?
 import { core } from "hedgelab/core";
-import { type Answer, type Estimates, timed, type Workload } from "./harness/contender.ts";
+import { type Answer, timed, type Workload } from "./harness/contender.ts";
+import { estimates, NUMBERS } from "./noise.ts";
 
-/** Numbers made in one call, half a megabyte, and calls in one run. */
-const NUMBERS = 65_536;
+/** Calls in one run. */
 const CALLS = 160;
 const DIMENSIONS = 64;
 const POINTS = NUMBERS / DIMENSIONS;
@@ -33,15 +33,6 @@ const plain: Fill = (seed, call, out) =>
   core().sobolNormals(seed, 0, 0, call * POINTS, POINTS, 0, DIMENSIONS, out);
 const philox: Fill = (seed, call, out) =>
   core().normals(seed, 0, 0, call * POINTS, POINTS, DIMENSIONS, out);
-
-function estimates(normals: Float64Array): Estimates {
-  const sum = normals.reduce((total, z) => total + z, 0),
-    squares = normals.reduce((total, z) => total + z * z, 0);
-  return {
-    mean: [sum / NUMBERS, 1 / Math.sqrt(NUMBERS)],
-    square: [squares / NUMBERS, Math.sqrt(2 / NUMBERS)],
-  };
-}
 
 /** Scrambled Sobol normals; `philox` is the noise of paths, the others leave out or add a stage. */
 export const lowDiscrepancy: Workload = {

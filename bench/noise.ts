@@ -31,7 +31,8 @@ function javascript(seed: number): Answer {
   return timed(CALLS * NUMBERS, work, estimates);
 }
 
-function estimates(normals: Float64Array): Estimates {
+/** What `NUMBERS` normals say of their mean and variance. */
+export function estimates(normals: Float64Array): Estimates {
   const sum = normals.reduce((total, z) => total + z, 0),
     squares = normals.reduce((total, z) => total + z * z, 0);
   return {

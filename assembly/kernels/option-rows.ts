@@ -1,8 +1,7 @@
 // What prices and Greeks of options have in common, as rows of a block in the first-level cache.
 // Each pass reads several vectors before it writes any, so that their latencies overlap.
 import { add, constant, div, greatest, mul, mulAdd, sub } from "../math/lanes";
-import { exponential, exponentialFull } from "../math/exponential";
-import { exponentialNear } from "../math/exponential-near";
+import { exponential, exponentialFull, exponentialNear } from "../math/exponential";
 import {
   excessOf, logarithmOfQuotient, logarithmOfQuotientFull,
 } from "../math/logarithm-quotient";

@@ -2,9 +2,7 @@
 import { both } from "./lanes";
 import { exponentialFull } from "./exponential";
 import { logarithmFull } from "./logarithm";
-import { normalDensityFull } from "./normal-density";
 import { normalDistributionFull } from "./normal-tail";
-import { normalQuantile } from "./normal-quantile";
 
 /** e^x; see `exponentialFull`. */
 export function exponentialOf(x: f64): f64 {
@@ -16,17 +14,7 @@ export function logarithmOf(x: f64): f64 {
   return f64x2.extract_lane(logarithmFull(both(x)), 0);
 }
 
-/** The standard normal density; see `normalDensityFull`. */
-export function normalDensityOf(x: f64): f64 {
-  return f64x2.extract_lane(normalDensityFull(both(x)), 0);
-}
-
 /** The standard normal distribution; see `normalDistributionFull`. */
 export function normalDistributionOf(x: f64): f64 {
   return f64x2.extract_lane(normalDistributionFull(both(x)), 0);
-}
-
-/** The inverse of the standard normal distribution; see `normalQuantile`. */
-export function normalQuantileOf(p: f64): f64 {
-  return f64x2.extract_lane(normalQuantile(both(p)), 0);
 }

@@ -82,16 +82,17 @@ function runOne(job: Job, records: Records, options: PoolOptions): Promise<strin
   const worker = idle.pop() ?? start();
   const mine: number[] = [];
   return new Promise((resolve, reject) => {
+    const fail = (error: Error) => finish(error.message);
+    const exit = (code: number) => finish(`exit code ${code}`);
     const finish = (death?: string) => {
-      // one event at a time: removing all at once would cut the worker's own wiring
-      for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+      worker.off("message", listen).off("error", fail).off("exit", exit);
       worker.unref();
       if (death === undefined) idle.push(worker);
       // what a dead worker had counted died with it
       else if (options.sketches) for (const index of mine) records[index] = undefined;
       resolve(death);
     };
-    worker.on("message", (message: Message) => {
+    const listen = (message: Message) => {
       if ("counts" in message) {
         message.counts.forEach((counts, k) => {
           mergeSketch(options.sketches![k]!, counts);
@@ -105,9 +106,8 @@ function runOne(job: Job, records: Records, options: PoolOptions): Promise<strin
       } catch (error) {
         reject(error);
       }
-    });
-    worker.on("error", (error) => finish(error.message));
-    worker.on("exit", (code) => finish(`exit code ${code}`));
+    };
+    worker.on("message", listen).on("error", fail).on("exit", exit);
     worker.ref();
     worker.postMessage(job);
   });
@@ -120,5 +120,11 @@ function done(records: Records, job: Job): number {
 
 function start(): Worker {
   // options of this process are not for workers: `--input-type`, for one, would break them
-  return new Worker(workerUrl, { execArgv: [] });
+  const worker = new Worker(workerUrl, { execArgv: [] });
+  // one that ends while idle is not asked again
+  worker.once("exit", () => {
+    const place = idle.indexOf(worker);
+    if (place >= 0) idle.splice(place, 1);
+  });
+  return worker;
 }

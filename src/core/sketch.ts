@@ -1,6 +1,6 @@
 import { core } from "./instance.ts";
-import { allocate, copyOut } from "./memory.ts";
-import type { Bins, Tail } from "./tail.ts";
+import { allocate } from "./memory.ts";
+import { type Bins, readTail, type Tail } from "./tail.ts";
 
 /** Buckets of a sketch: 1,024 an octave, 48 octaves, both signs. */
 const BUCKETS = 2 * 1024 * 48;
@@ -37,13 +37,7 @@ export function sketchTails({ scale, counts }: Sketch, tails: readonly number[])
   const total = counts.reduce((sum, count) => sum + count, 0);
   return tails.map((tail) => {
     core().sketchTail(pointer, total, tail, scale, out);
-    const [quantile, quantileError, mean, meanError] = copyOut(out, 4);
-    return {
-      quantile: quantile!,
-      quantileError: quantileError!,
-      mean: mean!,
-      meanError: meanError!,
-    };
+    return readTail(out);
   });
 }
 

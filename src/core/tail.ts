@@ -17,14 +17,14 @@ export function lowerTails(values: ArrayLike<number>, tails: readonly number[]):
     out = allocate(32);
   return tails.map((tail) => {
     core().lowerTail(pointer, values.length, tail, out);
-    const [quantile, quantileError, mean, meanError] = copyOut(out, 4);
-    return {
-      quantile: quantile!,
-      quantileError: quantileError!,
-      mean: mean!,
-      meanError: meanError!,
-    };
+    return readTail(out);
   });
+}
+
+/** A tail as kernels write it: four numbers at `pointer`. */
+export function readTail(pointer: number): Tail {
+  const [quantile, quantileError, mean, meanError] = copyOut(pointer, 4);
+  return { quantile: quantile!, quantileError: quantileError!, mean: mean!, meanError: meanError! };
 }
 
 /** Bins of equal width. */

@@ -33,6 +33,11 @@ export function grid(description: StudyDescription): Grid {
   return { steps, stepSeconds, horizonDays: horizon / DAY };
 }
 
+/** Value of what the options of a plan stand on, longs and shorts added up. */
+export function notional({ spot, options }: HedgePlan): number {
+  return spot * options.reduce((sum, option) => sum + Math.abs(option.quantity), 0);
+}
+
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
 export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
   const { book, market, model, strategies, costs, seed } = description;

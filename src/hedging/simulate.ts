@@ -10,6 +10,7 @@ import {
 } from "../core/hedging.ts";
 import { simulateInWorkers } from "../core/pool.ts";
 import { emptySketch, type Sketch } from "../core/sketch.ts";
+import { notional } from "./plan.ts";
 import { countedProfits, keptProfits, type Profits } from "./profits.ts";
 
 /** How to run a study. Nothing here changes a bit of its result. */
@@ -54,7 +55,8 @@ export async function simulate(
   const size = Math.max(1, Math.ceil(chunk / block)) * block;
   const workers = threads(plan, paths, run.workers);
   const kept = plan.strategies.length * paths * 8 <= MOST_KEPT;
-  const sketches = kept ? undefined : plan.strategies.map(() => emptySketch(scaleOf(plan)));
+  // profits have the size of a hundredth of what the options stand on
+  const sketches = kept ? undefined : plan.strategies.map(() => emptySketch(0.01 * notional(plan)));
   const report = (done: number) => onProgress?.(done, paths);
   const options = { size, block, sketches, signal, onProgress: report };
   const { profits, records } =
@@ -79,11 +81,6 @@ function threads(plan: HedgePlan, paths: number, wanted: number | undefined): nu
     availableParallelism(),
     Math.ceil((paths * pathNanoseconds(plan)) / WORTH_A_WORKER),
   );
-}
-
-/** The size that profits have: a hundredth of the value of what the options stand on. */
-function scaleOf({ spot, options }: HedgePlan): number {
-  return 0.01 * spot * options.reduce((sum, option) => sum + Math.abs(option.quantity), 0);
 }
 
 interface HereOptions {

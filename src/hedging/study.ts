@@ -2,7 +2,7 @@ import { type HedgePlan, tracePath } from "../core/hedging.ts";
 import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
 import { histogram } from "./histogram.ts";
 import { interruptible } from "./interrupt.ts";
-import { type Grid, grid, lower } from "./plan.ts";
+import { type Grid, grid, lower, notional } from "./plan.ts";
 import type { Profits } from "./profits.ts";
 import type { Difference, ExamplePath, StrategyResult } from "./result.ts";
 import { type RunOptions, type Simulated, simulate } from "./simulate.ts";
@@ -50,9 +50,8 @@ function summary(
 }
 
 /** Efficiency is a share of the book's variance: below rounding there is none to share. */
-function requireRisk({ spot, options }: HedgePlan, standardDeviation: number): void {
-  const value = spot * options.reduce((sum, option) => sum + Math.abs(option.quantity), 0);
-  if (standardDeviation > 1e-12 * value) return;
+function requireRisk(plan: HedgePlan, standardDeviation: number): void {
+  if (standardDeviation > 1e-12 * notional(plan)) return;
   throw new RangeError(
     `book must have risk to remove, got a standard deviation of ${standardDeviation} unhedged`,
   );

@@ -96,6 +96,22 @@ test("the paths of a worker that dies are run again, to the same bytes, with a w
   assert.match(warnings[0]!, /^a worker of hedgelab died \(.+\); its paths are run again$/);
 });
 
+test("a worker that ends while idle is not asked again", async () => {
+  const started: Worker[] = [];
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (this: Worker, ...message: [unknown]) {
+    started.push(this);
+    post.apply(this, message);
+  };
+  try {
+    await run({ workers: 2 });
+    await Promise.all(started.map((worker) => worker.terminate()));
+    assert.is(JSON.stringify(await run({ workers: 2 })), expected);
+  } finally {
+    Worker.prototype.postMessage = post;
+  }
+});
+
 test("a worker that dies again over the same paths fails the study", async () => {
   const message = await runDying(3).catch((error: Error) => error.message);
   assert.match(String(message), /^a worker of hedgelab died twice over the same paths: .+$/);
