@@ -1,7 +1,7 @@
 // What a caller must know to read the numbers that come back.
 
 /** Raised when a signature, a layout or the meaning of a number changes. */
-export const ABI_VERSION: i32 = 1;
+export const ABI_VERSION: i32 = 2;
 
 /** Statuses of kernels. */
 export const OK: i32 = 0;
@@ -13,6 +13,8 @@ export const UNKNOWN_CONTRACT: i32 = 5;
 export const UNKNOWN_STRATEGY: i32 = 6;
 export const NOT_FINITE: i32 = 7;
 export const BAD_SERIES: i32 = 8;
+export const TOO_MANY_JUMPS: i32 = 9;
+export const NO_ASSETS: i32 = 10;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

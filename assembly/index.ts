@@ -1,11 +1,9 @@
 // The exports of the core, room by room. ABI.md beside this file documents each of them.
 export { abiVersion } from "./abi";
 export { allocate, reset } from "./arena";
-export { normals, philoxWords } from "./kernels/noise";
+export { antitheticNormals, normals, philoxWords } from "./kernels/noise";
 export { sobolNormals, sobolPoints, sobolWords } from "./kernels/low-discrepancy";
-export {
-  antitheticNormals, bridgeNormals, bridgeWorkspace, matchMoments,
-} from "./kernels/reshape";
+export { bridgeNormals, bridgeWorkspace, matchMoments } from "./kernels/reshape";
 export { bookValue, hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
 export { hedge } from "./kernels/hedge";
 export { tracePath } from "./kernels/trace";
@@ -20,3 +18,4 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
+export { marketPrepare, marketWorkspace, simulatePaths } from "./kernels/simulate";

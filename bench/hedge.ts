@@ -1,5 +1,11 @@
 // What does a path-step of the hedging study cost, with one strategy, with a band, with four? (W3)
-import { type HedgePlan, hedgeRange, mergeRecords, type StrategyNumbers } from "hedgelab/core";
+import {
+  brownianNumbers,
+  type HedgePlan,
+  hedgeRange,
+  mergeRecords,
+  type StrategyNumbers,
+} from "hedgelab/core";
 import { type Answer, type Estimates, timed, type Workload } from "./harness/contender.ts";
 import * as javascript from "./javascript.ts";
 import { textbook } from "./javascript-textbook.ts";
@@ -31,7 +37,7 @@ export function plan(strategies: readonly StrategyNumbers[], seed: number): Hedg
     spot: SPOT,
     rate: RATE,
     drift: RATE,
-    volatility: VOLATILITY,
+    model: brownianNumbers(VOLATILITY),
     costRate: COST,
     options: [{ ...option, kind: 1 }],
     strategies,

@@ -6,9 +6,10 @@ import { add, both, mul, sub } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { proportionalCost } from "../frictions/proportional";
 import { ACCOUNT_BYTES, BOUGHT, HELD, TRADES, TURNOVER, runAccount } from "../ledger/account";
-import { Plan, RECORDED, strategyAt } from "./plan";
+import { mostPaths } from "./market";
+import { Plan, marketOf, strategyAt, underlyingOf } from "./plan";
 import { accountsAt, bookValue } from "./prepare";
-import { BOOK, SPOTS, TARGETS, fillTile, mark, openTile, settle } from "./study-tile";
+import { BOOK, TARGETS, fillTile, mark, openTile, settle, spotsOf } from "./study-tile";
 
 /** Columns of one strategy: profit, cost, turnover, trades. */
 export const FIELDS: u32 = 4;
@@ -25,8 +26,8 @@ export function hedge(
 ): i32 {
   const plan = changetype<Plan>(pointer), last = <f64>firstPath + <f64>paths;
   if (paths == 0) return abi.NO_PATHS;
-  if (last > (plan.model == RECORDED ? plan.seriesPaths : 4294967296.0)) return abi.TOO_MANY_PATHS;
-  const value = bookValue(pointer) / plan.spot;
+  if (last > mostPaths(marketOf(plan))) return abi.TOO_MANY_PATHS;
+  const value = bookValue(pointer) / underlyingOf(plan).spot;
   for (let done: u32 = 0; done < paths; done += LANES) {
     const rows = runTile(plan, workspace, firstPath + done, value);
     const count = min(LANES, paths - done);
@@ -41,15 +42,15 @@ export function hedge(
 /** All steps of one tile of paths; answers the row of its last state. */
 function runTile(plan: Plan, workspace: usize, path: u32, value: f64): u32 {
   openTile(plan, workspace, value);
-  const steps = <u32>plan.steps;
+  const steps = <u32>marketOf(plan).steps;
   let rows: u32 = 0;
   for (let step: u32 = 0; step < steps; step += ROWS) {
     rows = min(ROWS, steps - step);
     fillTile(plan, workspace, path, step, rows);
     for (let k: u32 = 0; k < <u32>plan.strategies; k++) account(plan, workspace, k, step, rows);
-    settle(plan, step, rows);
+    settle(plan, workspace, step, rows);
   }
-  mark(plan, rows);
+  mark(plan, workspace, rows);
   return rows;
 }
 
@@ -60,7 +61,8 @@ function account(plan: Plan, workspace: usize, k: u32, step: u32, rows: u32): vo
   const first: u32 = past == 0 ? 0 : every - past;
   const books = accountsAt(plan, workspace) + <usize>k * ACCOUNT_BYTES;
   if (first < rows) {
-    runAccount(<i32>strategy.kind, books, TARGETS, SPOTS, first, every, rows, strategy.band);
+    const spots = spotsOf(workspace), band = strategy.band;
+    runAccount(<i32>strategy.kind, books, TARGETS, spots, first, every, rows, band);
   }
 }
 
@@ -69,9 +71,10 @@ function close(
   plan: Plan, workspace: usize, k: u32, rows: u32, column: usize, stride: usize, count: u32,
 ): void {
   const books = accountsAt(plan, workspace) + <usize>k * ACCOUNT_BYTES;
-  const spots = SPOTS + <usize>rows * ROW, rate = both(plan.costRate), none = both(0);
-  const years = plan.rate * plan.stepYears * plan.steps;
-  const spot = both(plan.spot), future = mul(spot, exponential(both(years)));
+  const market = marketOf(plan), spots = spotsOf(workspace) + <usize>rows * ROW;
+  const rate = both(plan.costRate), none = both(0);
+  const growth = market.rate * market.stepYears * market.steps;
+  const spot = both(underlyingOf(plan).spot), future = mul(spot, exponential(both(growth)));
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const held = v128.load(books + lane, HELD), value = mul(held, v128.load(spots + lane));
     const turnover = add(v128.load(books + lane, TURNOVER), f64x2.abs(value));

@@ -1,36 +1,32 @@
 // The layout of a hedging study in memory. Every field is an f64, so that a host writes one array.
+import { Market, assetAt } from "./market";
+import { Asset } from "../models/asset";
 
 /** The head of a plan; `options` Option records and `strategies` Strategy records follow it. */
 @unmanaged
 export class Plan {
-  seedLow: f64;
-  seedHigh: f64;
-  model: f64;
-  steps: f64;
-  /** Years of one step. */
-  stepYears: f64;
-  spot: f64;
-  /** Interest, a year, continuously compounded. */
-  rate: f64;
-  /** Growth of the spot in the real world, a year, continuously compounded. */
-  drift: f64;
-  /** Volatility of the spot in the real world, a year. */
-  volatility: f64;
+  /** Where the market is. */
+  market: f64;
   /** Cost of trading, a fraction of the value traded. */
   costRate: f64;
   options: f64;
   strategies: f64;
-  /** Recorded paths: where they are, `steps + 1` spots each, and how many. */
-  series: f64;
-  seriesPaths: f64;
-  /** Bits of the uniforms that normals are made from: 32 or 53. */
-  uniformBits: f64;
 }
 
-export const PLAN_BYTES: usize = 120;
+export const PLAN_BYTES: usize = 32;
 
-export const GEOMETRIC_BROWNIAN: i32 = 0;
-export const RECORDED: i32 = 1;
+// @ts-ignore: decorator
+@inline
+export function marketOf(plan: Plan): Market {
+  return changetype<Market>(<usize>plan.market);
+}
+
+/** What the options stand on: the first asset. */
+// @ts-ignore: decorator
+@inline
+export function underlyingOf(plan: Plan): Asset {
+  return assetAt(marketOf(plan), 0);
+}
 
 /** One option position. */
 @unmanaged

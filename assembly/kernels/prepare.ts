@@ -1,15 +1,19 @@
-// What a study works out once: checks of its plan, and a workspace with the key schedule, the terms
-// of the book's delta at every step, and room for the strategies' accounts.
+// What a study works out once: checks of its plan, and a workspace with that of the market, the
+// terms of the book's delta at every step, and room for the strategies' accounts.
 import * as abi from "../abi";
-import { KEY_BYTES, schedule } from "../random/philox";
 import { TERM_BYTES, deltaTerm, discountedStrike, discountedValue } from "../pricing/book-delta";
 import { CALL, PUT } from "../pricing/option-kind";
 import { STRATEGIES } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
-import { GEOMETRIC_BROWNIAN, Option, Plan, RECORDED, optionAt, strategyAt } from "./plan";
+import { marketBytes, prepareMarket } from "./market";
+import { Option, Plan, marketOf, optionAt, strategyAt, underlyingOf } from "./plan";
 
 /** Where the records of the steps begin: a constant and `options` terms each. */
-export const STEPS_OFFSET: usize = KEY_BYTES;
+// @ts-ignore: decorator
+@inline
+export function recordsAt(plan: Plan, workspace: usize): usize {
+  return workspace + marketBytes(<u32>marketOf(plan).assets);
+}
 
 // @ts-ignore: decorator
 @inline
@@ -20,14 +24,15 @@ export function stepBytes(options: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function accountsAt(plan: Plan, workspace: usize): usize {
-  const steps = workspace + STEPS_OFFSET + <usize>plan.steps * stepBytes(<u32>plan.options);
-  return (steps + 15) & ~(<usize>15);
+  const bytes = <usize>marketOf(plan).steps * stepBytes(<u32>plan.options);
+  return (recordsAt(plan, workspace) + bytes + 15) & ~(<usize>15);
 }
 
 /** Bytes of workspace that a plan of this size needs, which may be more than there can be. */
-export function hedgeWorkspace(steps: u32, options: u32, strategies: u32): f64 {
+export function hedgeWorkspace(steps: u32, assets: u32, options: u32, strategies: u32): f64 {
   const record = 8 + <f64>options * <f64>TERM_BYTES;
-  return <f64>KEY_BYTES + <f64>steps * record + 16 + <f64>strategies * <f64>ACCOUNT_BYTES;
+  const accounts = <f64>strategies * <f64>ACCOUNT_BYTES;
+  return <f64>marketBytes(assets) + <f64>steps * record + 16 + accounts;
 }
 
 /**
@@ -38,10 +43,11 @@ export function hedgePrepare(pointer: usize, workspace: usize): i32 {
   const plan = changetype<Plan>(pointer);
   const status = checkPlan(plan);
   if (status != abi.OK) return status;
-  schedule(workspace, <u32>plan.seedLow, <u32>plan.seedHigh);
-  const options = <u32>plan.options;
-  let record = workspace + STEPS_OFFSET;
-  for (let step: u32 = 0; step < <u32>plan.steps; step++, record += stepBytes(options)) {
+  const prepared = prepareMarket(marketOf(plan), workspace);
+  if (prepared != abi.OK) return prepared;
+  const options = <u32>plan.options, steps = <u32>marketOf(plan).steps;
+  let record = recordsAt(plan, workspace);
+  for (let step: u32 = 0; step < steps; step++, record += stepBytes(options)) {
     let constant: f64 = 0;
     for (let i: u32 = 0; i < options; i++) {
       constant += targetTerm(plan, optionAt(pointer, i), step, record + 8 + <usize>i * TERM_BYTES);
@@ -52,9 +58,7 @@ export function hedgePrepare(pointer: usize, workspace: usize): i32 {
 }
 
 function checkPlan(plan: Plan): i32 {
-  if (!(plan.steps >= 1 && plan.steps <= 4294967295)) return abi.NO_STEPS;
-  const status = checkModel(plan);
-  if (status != abi.OK) return status;
+  if (!isFinite<f64>(plan.costRate)) return abi.NOT_FINITE;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;
@@ -68,38 +72,26 @@ function checkPlan(plan: Plan): i32 {
   return abi.OK;
 }
 
-function checkModel(plan: Plan): i32 {
-  const market = plan.stepYears * plan.spot * plan.rate * plan.costRate;
-  if (!isFinite<f64>(market * plan.drift * plan.volatility)) return abi.NOT_FINITE;
-  if (plan.model == GEOMETRIC_BROWNIAN) return abi.OK;
-  if (plan.model != RECORDED) return abi.UNKNOWN_MODEL;
-  if (!(plan.seriesPaths >= 1)) return abi.NO_PATHS;
-  const bytes = <usize>(plan.seriesPaths * (plan.steps + 1)) << 3, series = <usize>plan.series;
-  for (let spot = series; spot < series + bytes; spot += 8) {
-    const value = load<f64>(spot);
-    if (!(value > 0 && value < Infinity)) return abi.BAD_SERIES;
-  }
-  return abi.OK;
-}
-
 /** The term of one option in the hedge's target, which is minus its delta; none once expired. */
 function targetTerm(plan: Plan, option: Option, step: u32, term: usize): f64 {
   if (option.expiry <= <f64>step) {
     memory.fill(term, 0, TERM_BYTES);
     return 0;
   }
-  const strike = strikeOf(plan, option), left = (option.expiry - <f64>step) * plan.stepYears;
+  const left = (option.expiry - <f64>step) * marketOf(plan).stepYears;
+  const strike = strikeOf(plan, option);
   return deltaTerm(<i32>option.kind, -option.quantity, strike, option.volatility, left, term);
 }
 
 /** Strike of an option, discounted to the start and over the spot there. */
 export function strikeOf(plan: Plan, option: Option): f64 {
-  return discountedStrike(option.strike, plan.spot, plan.rate, option.expiry * plan.stepYears);
+  const market = marketOf(plan), years = option.expiry * market.stepYears;
+  return discountedStrike(option.strike, underlyingOf(plan).spot, market.rate, years);
 }
 
 /** Discounted value of an option, over the spot at the start, where the spot is `s` = e^y. */
 export function markOf(plan: Plan, option: Option, step: f64, y: f64, s: f64): f64 {
-  const left = (option.expiry - step) * plan.stepYears, strike = strikeOf(plan, option);
+  const left = (option.expiry - step) * marketOf(plan).stepYears, strike = strikeOf(plan, option);
   return discountedValue(<i32>option.kind, option.quantity, strike, option.volatility, left, y, s);
 }
 
@@ -110,5 +102,5 @@ export function bookValue(pointer: usize): f64 {
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     value += markOf(plan, optionAt(pointer, i), 0, 0, 1);
   }
-  return value * plan.spot;
+  return value * underlyingOf(plan).spot;
 }

@@ -4,8 +4,8 @@ import { add, both, greatest, mul, mulAdd, sub, sumLanes } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { exponentialOf } from "../math/scalar";
 import { schedule } from "../random/philox";
-import { LARGEST_NORMAL, fillNormals } from "../random/normals";
-import { LARGEST_FINE_NORMAL, fillFineNormals } from "../random/fine-normals";
+import { fillDrivers, largestNormal } from "../random/drivers";
+import { INDEPENDENT } from "../random/words";
 import {
   TERMINAL_PATHS, fillFineTerminalNormals, fillTerminalNormals,
 } from "../random/terminal-normals";
@@ -128,7 +128,7 @@ export function asianCall(
 function sumSpots(
   uniformBits: u32, path: u32, steps: u32, drift: f64, deviation: f64,
 ): void {
-  const fine = uniformBits == 53, largest = fine ? LARGEST_FINE_NORMAL : LARGEST_NORMAL;
+  const largest = largestNormal(uniformBits);
   const last = <usize>ROWS * ROW;
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     v128.store(NORMALS + last + lane, both(0));
@@ -137,8 +137,7 @@ function sumSpots(
   }
   for (let step: u32 = 0; step < steps; step += ROWS) {
     const rows = min(ROWS, steps - step);
-    if (fine) fillFineNormals(KEYS, path, step >> 1, rows, 0, NORMALS);
-    else fillNormals(KEYS, path, step >> 2, rows, 0, NORMALS);
+    fillDrivers(KEYS, uniformBits, INDEPENDENT, path, step, rows, 0, NORMALS);
     advanceGeometricBrownian(NORMALS, SPOTS, last, rows, drift, deviation, largest);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       let sum = v128.load(SUMS + lane);

@@ -1,14 +1,7 @@
-// Normals reshaped for less variance: bridged, reflected, matched.
+// Normals reshaped for less variance: bridged, matched.
 import { add, both, mul, sub, sumLanes } from "../math/lanes";
 import { PLAN_BYTES, brownianBridge, planBrownianBridge } from "../random/brownian-bridge";
-import { fillNormals } from "../random/normals";
-import { schedule } from "../random/philox";
-import { fillReflected } from "../random/reflected";
 import { LANES, ROW } from "../tile";
-
-const KEYS: usize = memory.data(320, 16);
-const TILE: usize = memory.data(4 * 128, 64);
-const PAIRS: usize = memory.data(256, 64);
 
 /** Bytes of workspace for bridges over `steps` steps: the plan, a tile and a path of each lane. */
 export function bridgeWorkspace(steps: u32): usize {
@@ -37,28 +30,6 @@ export function bridgeNormals(rows: usize, paths: u32, steps: u32, workspace: us
     for (let step: usize = 0; step < steps; step++) {
       memory.copy(rows + step * stride, tile + step * ROW, bytes);
     }
-  }
-}
-
-/**
- * As `normals`, in antithetic pairs: path 2 k has the noise of path k, path 2 k + 1 its reflection.
- */
-export function antitheticNormals(
-  seedLow: u32, seedHigh: u32, stream: u32, firstPath: u32, paths: u32, steps: u32, out: usize,
-): void {
-  schedule(KEYS, seedLow, seedHigh);
-  const skip = firstPath & 1, total = skip + paths, stride = <usize>paths << 3;
-  for (let done: u32 = 0; done < total; done += 2 * LANES) {
-    const from = done == 0 ? skip : 0, count = min(2 * LANES, total - done) - from;
-    for (let step: u32 = 0; step < steps; step += 4) {
-      fillNormals(KEYS, (firstPath >> 1) + (done >> 1), step >> 2, 4, stream, TILE);
-      for (let j: u32 = 0; j < min(<u32>4, steps - step); j++) {
-        fillReflected(TILE + <usize>j * ROW, PAIRS);
-        const row = out + <usize>(step + j) * stride;
-        memory.copy(row, PAIRS + (<usize>from << 3), <usize>count << 3);
-      }
-    }
-    out += <usize>count << 3;
   }
 }
 

@@ -1,21 +1,41 @@
-// Paths that the host brings: history, or another simulator's. Path p is `steps + 1` spots.
+// Paths that the host brings: history, or another simulator's. The parameters are the number of
+// paths, the steps of each, and `steps + 1` spots a path, path after path.
+import * as abi from "../abi";
 import { LANES, ROW } from "../tile";
 import { both, div } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { logarithm } from "../math/logarithm";
 
+/** Recorded paths that `parameters` hold. */
+export function recordedPaths(parameters: usize): f64 {
+  return load<f64>(parameters);
+}
+
+/** Every spot must be positive and finite, and the paths as long as the simulation. */
+export function checkRecorded(parameters: usize, steps: u32): i32 {
+  const paths = load<f64>(parameters), series = parameters + 16;
+  if (!(paths >= 1)) return abi.NO_PATHS;
+  if (load<f64>(parameters, 8) != <f64>steps) return abi.BAD_SERIES;
+  const bytes = <usize>(paths * (<f64>steps + 1)) << 3;
+  for (let spot = series; spot < series + bytes; spot += 8) {
+    const value = load<f64>(spot);
+    if (!(value > 0 && value < Infinity)) return abi.BAD_SERIES;
+  }
+  return abi.OK;
+}
+
 /**
- * Rows 0 to `rows` of the tiles of logarithms and spots, from spots at
- * `series + (path x (steps + 1) + step) x 8`, discounted and over the spot at the start.
- * Lanes at or beyond `paths` repeat the last path.
+ * Rows 0 to `rows` of the tiles of logarithms and spots, discounted and over the spot at the start.
+ * Lanes beyond the last path repeat it.
  */
 export function fillRecorded(
-  logs: usize, spots: usize, series: usize, steps: u32, firstPath: u32, paths: u32, step: u32,
-  rows: u32, spot: f64, ratePerStep: f64,
+  logs: usize, spots: usize, parameters: usize, firstPath: u32, step: u32, rows: u32, spot: f64,
+  ratePerStep: f64,
 ): void {
+  const paths = <u32>load<f64>(parameters), steps = <u32>load<f64>(parameters, 8);
   for (let lane: u32 = 0; lane < LANES; lane++) {
     const path = min(firstPath + lane, paths - 1);
-    let source = series + ((<usize>path * (steps + 1) + step) << 3);
+    let source = parameters + 16 + ((<usize>path * (steps + 1) + step) << 3);
     for (let j: u32 = 0; j <= rows; j++, source += 8) {
       const growth = exponential(both(ratePerStep * <f64>(step + j)));
       const s = div(both(load<f64>(source) / spot), growth);

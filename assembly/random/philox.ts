@@ -24,18 +24,32 @@ export function schedule(keys: usize, seedLow: u32, seedHigh: u32): void {
 
 /**
  * Words of eight counters (path .. path + 7, quad, stream, run). Word j of the eight goes to
- * 32 bytes at `destination + j x stride`. Two vectors go side by side, because a round waits for
- * the one before it: a quarter faster than one after the other. Low halves of products come from a
- * multiplication of their own, which saves a shuffle.
+ * 32 bytes at `destination + j x stride`.
  */
 // @ts-ignore: decorator
 @inline
 export function philox(
   keys: usize, path: u32, quad: v128, stream: v128, run: v128, destination: usize, stride: usize,
 ): void {
+  const first = i32x4.add(i32x4.splat(path), v128.load(LANE_NUMBERS));
+  const last = i32x4.add(first, v128.load(LANE_NUMBERS, 16));
+  philoxOf(keys, first, last, quad, quad, stream, run, run, destination, stride);
+}
+
+/**
+ * Words of eight counters, four in the first vectors and four in the last. Two vectors go side by
+ * side, because a round waits for the one before it: a quarter faster than one after the other. Low
+ * halves of products come from a multiplication of their own, which saves a shuffle.
+ */
+// @ts-ignore: decorator
+@inline
+export function philoxOf(
+  keys: usize, path0: v128, path1: v128, quad0: v128, quad1: v128, stream: v128, run0: v128,
+  run1: v128, destination: usize, stride: usize,
+): void {
   const m0 = v128.load(MULTIPLIERS), m1 = v128.load(MULTIPLIERS, 16);
-  let x0 = i32x4.add(i32x4.splat(path), v128.load(LANE_NUMBERS)), x1 = quad, x2 = stream, x3 = run;
-  let y0 = i32x4.add(x0, v128.load(LANE_NUMBERS, 16)), y1 = quad, y2 = stream, y3 = run;
+  let x0 = path0, x1 = quad0, x2 = stream, x3 = run0;
+  let y0 = path1, y1 = quad1, y2 = stream, y3 = run1;
   for (const end = keys + KEY_BYTES; keys < end; keys += 32) {
     const k0 = v128.load(keys), k1 = v128.load(keys, 16);
     const p0 = highProducts(x0, m0), p2 = highProducts(x2, m1);

@@ -1,6 +1,6 @@
 import { core } from "./instance.ts";
+import { copyMarket, type ModelNumbers } from "./market.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
-import { seedWords } from "./noise.ts";
 import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
 
@@ -43,17 +43,15 @@ export interface HedgePlan {
   readonly spot: number;
   readonly rate: number;
   readonly drift: number;
-  readonly volatility: number;
+  /** Dynamics of the spot. On recorded paths the first spot of each should be the plan's. */
+  readonly model: ModelNumbers;
   readonly costRate: number;
   readonly options: readonly OptionNumbers[];
   readonly strategies: readonly StrategyNumbers[];
-  /**
-   * Recorded paths in place of simulated ones: `steps + 1` spots a path, path after path. The first
-   * spot of each should be the plan's.
-   */
-  readonly series?: Float64Array;
   /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
-  readonly uniformBits?: 32 | 53;
+  readonly uniformBits?: 32 | 53 | undefined;
+  /** Independent paths unless given; antithetic: path 2 k + 1 mirrors the noise of path 2 k. */
+  readonly noise?: "independent" | "antithetic" | undefined;
 }
 
 /** Part of a simulation: whole blocks of paths, but for the last. */
@@ -196,22 +194,16 @@ function concatenate(first: Float64Array, second: Float64Array): Float64Array {
 
 function prepare(plan: HedgePlan): { pointer: number; workspace: number } {
   core().reset();
-  const { series = new Float64Array(), steps } = plan;
-  const pointer = copyIn(planNumbers(plan, copyIn(series), series.length / (steps + 1)));
-  const bytes = core().hedgeWorkspace(plan.steps, plan.options.length, plan.strategies.length);
-  const workspace = allocate(bytes);
-  succeed(core().hedgePrepare(pointer, workspace));
-  return { pointer, workspace };
-}
-
-/** The layout of assembly/kernels/plan.ts. */
-function planNumbers(plan: HedgePlan, series: number, seriesPaths: number): number[] {
-  const { steps, stepYears, spot, rate, drift, volatility, costRate, options, strategies } = plan;
-  const model = plan.series ? 1 : 0;
-  const market = [model, steps, stepYears, spot, rate, drift, volatility, costRate];
-  const { uniformBits = 32 } = plan;
-  const counts = [options.length, strategies.length, series, seriesPaths, uniformBits];
+  const { seed, steps, stepYears, rate, uniformBits, noise, costRate, options, strategies } = plan;
+  const assets = [{ spot: plan.spot, drift: plan.drift, model: plan.model }];
+  const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise });
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
   const hedges = strategies.flatMap((s) => [s.kind, s.every, s.band]);
-  return [...seedWords(plan.seed), ...market, ...counts, ...book, ...hedges];
+  const head = [market, costRate, options.length, strategies.length];
+  const pointer = copyIn([...head, ...book, ...hedges]);
+  const workspace = allocate(
+    core().hedgeWorkspace(steps, assets.length, options.length, strategies.length),
+  );
+  succeed(core().hedgePrepare(pointer, workspace));
+  return { pointer, workspace };
 }

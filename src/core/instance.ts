@@ -66,7 +66,16 @@ export interface CoreExports {
   bridgeWorkspace(steps: number): number;
   bridgeNormals(rows: number, paths: number, steps: number, workspace: number): void;
   matchMoments(rows: number, paths: number, steps: number): void;
-  hedgeWorkspace(steps: number, options: number, strategies: number): number;
+  marketWorkspace(assets: number): number;
+  marketPrepare(market: number, workspace: number): number;
+  simulatePaths(
+    market: number,
+    workspace: number,
+    firstPath: number,
+    paths: number,
+    out: number,
+  ): number;
+  hedgeWorkspace(steps: number, assets: number, options: number, strategies: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
   hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;

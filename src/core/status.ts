@@ -6,8 +6,10 @@ const MEANINGS: Readonly<Record<number, string>> = {
   4: "unknown model",
   5: "unknown contract",
   6: "unknown strategy",
-  7: "a number of the plan is not finite",
-  8: "recorded spots must be positive and finite",
+  7: "a number of the plan or the market is not finite",
+  8: "recorded paths must have as many steps as the market, and positive and finite spots",
+  9: "jumps must number at most 30 a step on average; use shorter steps",
+  10: "a market must have from 1 to 1,024 assets",
 };
 
 /** Throw what a status other than 0 stands for. */

@@ -1,4 +1,5 @@
 import type { HedgePlan, OptionNumbers, StrategyNumbers } from "../core/hedging.ts";
+import { brownianNumbers } from "../core/market.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
@@ -49,7 +50,7 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     spot: market.spot,
     rate: market.rate,
     drift: model.drift,
-    volatility: model.volatility,
+    model: brownianNumbers(model.volatility),
     costRate: costs.rate,
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
     strategies: [

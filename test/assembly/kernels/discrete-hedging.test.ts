@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bookValue, type HedgePlan, hedgeRange } from "../../../src/core/hedging.ts";
+import { brownianNumbers } from "../../../src/core/market.ts";
 import { estimate, sample } from "../../../src/hedging/statistics.ts";
 import { DERMAN_KAMAL } from "../../reference/hedging/derman-kamal.ts";
 import { moments, near, within } from "../../sample.ts";
@@ -12,7 +13,7 @@ const { spot, strike, rate, volatility, maturity, paths, optionValue, cases } = 
 /** The published hedge, with `trades` of it; rounded, its standard deviation is 0.43 or 0.22. */
 function published(trades: number, seed = 1998): HedgePlan {
   const options = [option({ strike, expiry: trades, volatility })];
-  const market = { spot, rate, drift: rate, volatility };
+  const market = { spot, rate, drift: rate, model: brownianNumbers(volatility) };
   const time = { steps: trades, stepYears: maturity / trades };
   return plan({ seed, ...time, ...market, costRate: 0, options, strategies: [TRACKED] });
 }

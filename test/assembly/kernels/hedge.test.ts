@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bookValue, tracePath } from "../../../src/core/hedging.ts";
+import { brownianNumbers } from "../../../src/core/market.ts";
 import { moments, near, same, within } from "../../sample.ts";
 import { banded, growth, option, plan, profitOf, run, TRACKED, UNHEDGED } from "./plan.ts";
 
@@ -122,14 +123,14 @@ test("without volatility every path is the same and the book earns nothing", () 
   for (const strike of [80, 100, 120]) {
     for (const kind of [1, 2] as const) {
       const options = [option({ kind, strike, volatility: 0 })];
-      const [alone, hedged] = run(plan({ volatility: 0, options, costRate: 0 }), 20);
+      const [alone, hedged] = run(plan({ model: brownianNumbers(0), options, costRate: 0 }), 20);
       for (const profit of [...alone!.profit, ...hedged!.profit]) near(profit, 0, 1e-11);
     }
   }
 });
 
 test("a sold option keeps its premium when the spot stands still", () => {
-  const one = plan({ volatility: 0, rate: 0, drift: 0, strategies: [UNHEDGED] });
+  const one = plan({ model: brownianNumbers(0), rate: 0, drift: 0, strategies: [UNHEDGED] });
   const premium = -bookValue(one);
   assert.ok(premium > 5);
   for (const profit of run(one, 20)[0]!.profit) near(profit, premium);

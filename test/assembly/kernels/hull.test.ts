@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bookValue, type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
+import { recordedNumbers } from "../../../src/core/market.ts";
 import { HULL } from "../../reference/hedging/hull.ts";
 import { near } from "../../sample.ts";
 import { growth, option, plan, run, TRACKED } from "./plan.ts";
@@ -10,11 +11,14 @@ const { spot, strike, rate, volatility, weeks, weeksPerYear, shares, tables } = 
 
 /** Hull's short call on 100,000 shares, hedged every week along the recorded paths of both tables. */
 const recorded: HedgePlan = plan({
-  ...{ spot, rate, drift: rate, volatility, costRate: 0 },
+  ...{ spot, rate, drift: rate, costRate: 0 },
   ...{ steps: weeks, stepYears: 1 / weeksPerYear },
   options: [option({ quantity: -shares, strike, expiry: weeks, volatility })],
   strategies: [TRACKED],
-  series: Float64Array.from(tables.flatMap(({ rows }) => rows.map(([spot]) => spot!))),
+  model: recordedNumbers(
+    tables.flatMap(({ rows }) => rows.map(([spot]) => spot!)),
+    weeks,
+  ),
 });
 
 /** Shares held after the trade of each week; at expiry all or nothing, as delivered. */

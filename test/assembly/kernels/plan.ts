@@ -6,6 +6,7 @@ import type {
   StrategyNumbers,
 } from "../../../src/core/hedging.ts";
 import { bookValue, hedgeColumns } from "../../../src/core/hedging.ts";
+import { brownianNumbers } from "../../../src/core/market.ts";
 
 export const UNHEDGED: StrategyNumbers = { kind: 0, every: 1, band: 0 };
 export const TRACKED: StrategyNumbers = { kind: 1, every: 1, band: 0 };
@@ -27,7 +28,7 @@ export function plan(changes: Partial<HedgePlan> = {}): HedgePlan {
     spot: 100,
     rate: 0.04,
     drift: 0.04,
-    volatility: 0.5,
+    model: brownianNumbers(0.5),
     costRate: 0.001,
     options: [option()],
     strategies: [UNHEDGED, TRACKED],

@@ -2,6 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
+import { brownianNumbers } from "../../../src/core/market.ts";
 import { normals, philoxWords } from "../../../src/core/noise.ts";
 import { near, same } from "../../sample.ts";
 import { option, plan, profitOf, run, UNHEDGED } from "./plan.ts";
@@ -39,7 +40,8 @@ function drawn(draw: number): HedgePlan {
   }));
   return plan({
     ...{ seed: draw, steps, stepYears: pick(3, 1e-5, 0.02), spot, options },
-    ...{ rate: pick(4, -0.05, 0.1), drift: pick(5, -1, 1), volatility: pick(6, 0, 1.5) },
+    ...{ rate: pick(4, -0.05, 0.1), drift: pick(5, -1, 1) },
+    model: brownianNumbers(pick(6, 0, 1.5)),
     ...{ costRate: pick(7, 0, 0.01), strategies: [UNHEDGED, ...strategies] },
   });
 }
@@ -119,7 +121,8 @@ test("a hedge that tracks holds its target from one decision to the next", () =>
 
 test("spots are the closed form of the model in the path's normals", () => {
   for (const one of plans) {
-    const { steps, stepYears, spot, drift, volatility, seed } = one;
+    const { steps, stepYears, spot, drift, model, seed } = one,
+      volatility = model.parameters[0]!;
     const drawn = normals({ paths: 1, firstPath: 9, steps, seed });
     const mean = (drift - volatility ** 2 / 2) * stepYears,
       deviation = volatility * Math.sqrt(stepYears);

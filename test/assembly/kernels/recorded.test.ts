@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type HedgePlan, hedgeColumns, tracePath } from "../../../src/core/hedging.ts";
+import { recordedNumbers } from "../../../src/core/market.ts";
 import { near, same } from "../../sample.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "./plan.ts";
 
@@ -23,7 +24,8 @@ function record(from: HedgePlan, paths: number): Float64Array {
   return series;
 }
 
-const recorded = { ...simulated, series: record(simulated, PATHS) };
+const series = record(simulated, PATHS);
+const recorded = { ...simulated, model: recordedNumbers(series, STEPS) };
 
 test("simulated paths, recorded and played again, give the same profits", () => {
   const again = run(recorded, PATHS);
@@ -40,7 +42,7 @@ test("a recorded path is traced as it was recorded", () => {
   for (const path of [0, 16, PATHS - 1]) {
     const spots = tracePath(recorded, path).subarray(0, STEPS + 1);
     spots.forEach((spot, step) => {
-      near(spot, recorded.series[path * (STEPS + 1) + step]!, 1e-13);
+      near(spot, series[path * (STEPS + 1) + step]!, 1e-13);
     });
   }
 });
@@ -59,14 +61,22 @@ test("ranges of recorded paths put together are one range, to the byte", () => {
   }
 });
 
-test("seed, drift and volatility of the plan mean nothing to recorded paths", () => {
-  const other = hedgeColumns({ ...recorded, seed: 99, drift: 3, volatility: 2 }, 0, PATHS);
+test("seed and drift of the plan mean nothing to recorded paths", () => {
+  const other = hedgeColumns({ ...recorded, seed: 99, drift: 3 }, 0, PATHS);
   same(other, hedgeColumns(recorded, 0, PATHS));
 });
 
 test("an empty record is refused", () => {
-  const empty = { ...simulated, series: new Float64Array() };
+  const empty = { ...simulated, model: recordedNumbers([], STEPS) };
   assert.throws(() => hedgeColumns(empty, 0, 1), /^paths must be positive$/);
+});
+
+test("paths of another length are refused", () => {
+  const shorter = { ...recorded, steps: STEPS - 1 };
+  assert.throws(
+    () => hedgeColumns(shorter, 0, 1),
+    /^recorded paths must have as many steps as the/,
+  );
 });
 
 test("more paths than were recorded are refused", () => {

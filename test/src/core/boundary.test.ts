@@ -84,16 +84,16 @@ const REFUSALS: [what: string, changes: Partial<HedgePlan>, message: RegExp][] =
     { strategies: [{ kind: 1, every: 0, band: 0 }] },
     /^unknown strategy$/,
   ],
-  ["a NaN spot", { spot: Number.NaN }, /^a number of the plan is not finite$/],
+  ["a NaN spot", { spot: Number.NaN }, /^a number of the plan or the market is not finite$/],
   [
     "an infinite drift",
     { drift: Number.POSITIVE_INFINITY },
-    /^a number of the plan is not finite$/,
+    /^a number of the plan or the market is not finite$/,
   ],
   [
     "a NaN strike",
     { options: [option({ strike: Number.NaN })] },
-    /^a number of the plan is not finite$/,
+    /^a number of the plan or the market is not finite$/,
   ],
 ];
 
@@ -116,8 +116,7 @@ test("no paths and paths beyond 2^32 are RangeErrors", () => {
 
 test("an unknown model has its status", () => {
   const own = instantiate(coreBytes());
-  const head = [1, 0, 99, 10, 0.01, 100, 0, 0, 0.5, 0, 0, 0, 0, 0, 32];
-  const { pointer, workspace } = write(own, head);
+  const { pointer, workspace } = write(own, { ...BARE, model: 99 }, [0, 0]);
   assert.is(own.hedgePrepare(pointer, workspace), 4);
 });
 
@@ -129,41 +128,36 @@ test("the core needs nothing from its host", () => {
 test("the bare core gives the bytes of the wrapped one", () => {
   const module = new WebAssembly.Module(coreBytes() as BufferSource);
   const bare = new WebAssembly.Instance(module).exports as unknown as ReturnType<typeof core>;
-  const { seed, steps, stepYears, spot, rate, drift, volatility, costRate } = plan();
-  const head = [
-    seed,
-    0,
-    0,
-    steps,
-    stepYears,
-    spot,
-    rate,
-    drift,
-    volatility,
-    costRate,
-    1,
-    2,
-    0,
-    0,
-    32,
-  ];
-  const { pointer, workspace } = write(bare, [...head, 1, -1, 100, 20, 0.5, 0, 1, 0, 1, 1, 0]);
+  const options = [1, -1, 100, 20, 0.5],
+    strategies = [0, 1, 0, 1, 1, 0];
+  const { pointer, workspace } = write(bare, BARE, [1, 2, ...options, ...strategies]);
   assert.is(bare.hedgePrepare(pointer, workspace), 0);
   const columns = bare.allocate(2 * 4 * 300 * 8);
   assert.is(bare.hedge(pointer, workspace, 5, 300, columns), 0);
   same(new Float64Array(bare.memory.buffer, columns, 2400), hedgeColumns(plan(), 5, 300));
 });
 
-test("the version of the boundary is 1", () => {
-  assert.is(core().abiVersion(), 1);
+test("the version of the boundary is 2", () => {
+  assert.is(core().abiVersion(), 2);
 });
 
-/** A plan and a workspace in the memory of a core. */
-function write(own: ReturnType<typeof core>, numbers: number[]) {
+/** The market of `plan()` in numbers, its one parameter last. */
+const BARE = {
+  ...{ seedLow: 11, seedHigh: 0, steps: 20, stepYears: 1 / 240, rate: 0.04, assets: 1 },
+  ...{ factor: 0, uniformBits: 32, noise: 0, model: 0, spot: 100, drift: 0.04 },
+};
+
+/** A market, a plan over it and a workspace in the memory of a core, as a host writes them. */
+function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]) {
   own.reset();
-  const pointer = own.allocate(numbers.length * 8);
-  new Float64Array(own.memory.buffer, pointer, numbers.length).set(numbers);
-  const workspace = own.allocate(own.hedgeWorkspace(numbers[3]!, numbers[10]!, numbers[11]!));
+  const put = (numbers: number[]) => {
+    const pointer = own.allocate(numbers.length * 8);
+    new Float64Array(own.memory.buffer, pointer, numbers.length).set(numbers);
+    return pointer;
+  };
+  const marketAt = put([...Object.values(market), put([0.5])]);
+  const pointer = put([marketAt, 0.001, ...book]);
+  const workspace = own.allocate(own.hedgeWorkspace(market.steps, 1, book[0]!, book[1]!));
   return { pointer, workspace };
 }
 

@@ -31,7 +31,7 @@ async function profits(specifier: string): Promise<number[]> {
   const columns: Float64Array = hedgeColumns(
     {
       ...{ seed: 5, steps: 84, stepYears: 0.25 / 84, spot: 100, rate: 0.02, drift: 0.05 },
-      ...{ volatility: 0.6, costRate: 0.0005 },
+      ...{ model: { kind: 0, parameters: [0.6] }, costRate: 0.0005 },
       options: [{ kind: 1, quantity: -1, strike: 100, expiry: 84, volatility: 0.6 }],
       strategies: [
         { kind: 1, every: 1, band: 0 },

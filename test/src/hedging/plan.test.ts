@@ -79,7 +79,7 @@ test("the plan has the study's numbers, and the book alone first", () => {
     spot: 100,
     rate: 0.05,
     drift: 0.1,
-    volatility: 0.4,
+    model: { kind: 0, parameters: [0.4] },
     costRate: 0.0005,
     options: [
       { kind: 1, quantity: -2, strike: 110, expiry: 20, volatility: 0.5 },

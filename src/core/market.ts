@@ -1,0 +1,83 @@
+import { core } from "./instance.ts";
+import { allocate, copyIn, copyOut } from "./memory.ts";
+import { seedWords } from "./noise.ts";
+import { succeed } from "./status.ts";
+
+/** A model in numbers: its kind and its parameters, in the order of assembly/ABI.md. */
+export interface ModelNumbers {
+  readonly kind: number;
+  readonly parameters: ArrayLike<number>;
+}
+
+/** An asset in numbers. */
+export interface AssetNumbers {
+  readonly spot: number;
+  /** Growth of the expected spot, a year, continuously compounded. */
+  readonly drift: number;
+  readonly model: ModelNumbers;
+}
+
+/** A market in numbers: rates a year, times in years of 365 days. */
+export interface MarketNumbers {
+  readonly seed: number;
+  readonly steps: number;
+  readonly stepYears: number;
+  readonly rate: number;
+  readonly assets: readonly AssetNumbers[];
+  /** Lower triangular factor of the correlations of returns, row after row; independent without. */
+  readonly factor?: ArrayLike<number> | undefined;
+  /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
+  readonly uniformBits?: 32 | 53 | undefined;
+  /** Independent paths unless given; antithetic: path 2 k + 1 mirrors the noise of path 2 k. */
+  readonly noise?: "independent" | "antithetic" | undefined;
+}
+
+/** Geometric Brownian motion in numbers. */
+export function brownianNumbers(volatility: number): ModelNumbers {
+  return { kind: 0, parameters: [volatility] };
+}
+
+/** Recorded paths in numbers: `steps + 1` spots a path, path after path. */
+export function recordedNumbers(series: ArrayLike<number>, steps: number): ModelNumbers {
+  const parameters = new Float64Array(series.length + 2);
+  parameters.set([series.length / (steps + 1), steps]);
+  parameters.set(series, 2);
+  return { kind: 1, parameters };
+}
+
+/** Write a market to the core's memory, which must have been reset: where it is. */
+export function copyMarket(market: MarketNumbers): number {
+  const { seed, steps, stepYears, rate, assets, factor, uniformBits = 32, noise } = market;
+  const head = [...seedWords(seed), steps, stepYears, rate, assets.length];
+  const factorAt = factor ? copyIn(factor) : 0;
+  const rows = assets.flatMap(({ model, spot, drift }) => [
+    model.kind,
+    spot,
+    drift,
+    copyIn(model.parameters),
+  ]);
+  return copyIn([...head, factorAt, uniformBits, noise === "antithetic" ? 1 : 0, ...rows]);
+}
+
+/** Paths of a market: per asset spots and variances, row t of `paths` numbers for step t. */
+export interface PathColumns {
+  readonly spots: readonly Float64Array[];
+  readonly variances: readonly Float64Array[];
+}
+
+/** Paths `first` to `first + paths` of a market. */
+export function simulatePaths(market: MarketNumbers, first: number, paths: number): PathColumns {
+  core().reset();
+  const pointer = copyMarket(market),
+    count = market.assets.length;
+  const workspace = allocate(core().marketWorkspace(count));
+  succeed(core().marketPrepare(pointer, workspace));
+  const length = (market.steps + 1) * paths;
+  const out = allocate(2 * count * length * 8);
+  succeed(core().simulatePaths(pointer, workspace, first, paths, out));
+  const column = (index: number) => copyOut(out + index * length * 8, length);
+  return {
+    spots: market.assets.map((_, i) => column(2 * i)),
+    variances: market.assets.map((_, i) => column(2 * i + 1)),
+  };
+}
