@@ -19,3 +19,5 @@ export {
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
 export { marketPrepare, marketWorkspace, simulatePaths } from "./kernels/simulate";
+export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
+export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";

@@ -3,11 +3,12 @@ import * as abi from "../abi";
 import { ROW } from "../tile";
 import { both, mul, mulAdd } from "../math/lanes";
 import { KEY_BYTES, schedule } from "../random/philox";
-import { ASSET_BYTES, Asset, LOGS, RECORDED, STATE_BYTES, STREAMS } from "../models/asset";
+import { ASSET_BYTES, Asset, LOGS, RECORDED, STATE_BYTES } from "../models/asset";
 import {
   Draw, advanceAsset, fillReturnDrivers, openAsset, prepareAsset,
 } from "../models/advance";
 import { recordedPaths } from "../models/recorded";
+import { GIVEN } from "../random/words";
 
 /** The head of a market; `assets` Asset records follow it. Every field is an f64. */
 @unmanaged
@@ -24,11 +25,15 @@ export class Market {
   factor: f64;
   /** Bits of the uniforms that normals are made from: 32 or 53. */
   uniformBits: f64;
-  /** 0 independent paths, 1 antithetic pairs. */
+  /** 0 independent paths, 1 antithetic pairs, 2 normals that the host brings. */
   noise: f64;
+  /** Normals of the host: where; the path of the first; how many paths. */
+  given: f64;
+  givenFirst: f64;
+  givenPaths: f64;
 }
 
-export const MARKET_BYTES: usize = 72;
+export const MARKET_BYTES: usize = 96;
 /** More would not fit the streams of noise. */
 const MOST_ASSETS: f64 = 1024.0;
 
@@ -65,9 +70,10 @@ export function prepareMarket(market: Market, workspace: usize): i32 {
   return abi.OK;
 }
 
-/** Paths that a market has: 2^32, or as many as were recorded. */
+/** Paths that a market has: 2^32, or as many as were recorded, or as normals were brought for. */
 export function mostPaths(market: Market): f64 {
   let most: f64 = 4294967296.0;
+  if (<i32>market.noise == GIVEN) most = market.givenFirst + market.givenPaths;
   for (let i: u32 = 0; i < <u32>market.assets; i++) {
     const asset = assetAt(market, i);
     if (asset.model == RECORDED) most = min(most, recordedPaths(<usize>asset.parameters));
@@ -82,7 +88,7 @@ export function openMarket(market: Market, workspace: usize): void {
   }
 }
 
-const DRAW: usize = memory.data(64, 16);
+const DRAW: usize = memory.data(96, 16);
 
 /** The states of the next rows of all assets, from `step` on, a multiple of the rows of a tile. */
 export function fillMarket(
@@ -97,13 +103,17 @@ export function fillMarket(
   draw.rows = rows;
   draw.stepYears = market.stepYears;
   draw.rate = market.rate;
+  draw.given = <usize>market.given;
+  draw.givenFirst = <u32>market.givenFirst;
+  draw.givenPaths = <u32>market.givenPaths;
+  draw.steps = <u32>market.steps;
   for (let i: u32 = 0; i < assets; i++) {
-    draw.stream = i * STREAMS;
+    draw.asset = i;
     fillReturnDrivers(assetAt(market, i), stateAt(workspace, i), draw);
   }
   if (market.factor != 0 && assets > 1) correlate(market, workspace, rows);
   for (let i: u32 = 0; i < assets; i++) {
-    draw.stream = i * STREAMS;
+    draw.asset = i;
     advanceAsset(assetAt(market, i), stateAt(workspace, i), draw);
   }
 }

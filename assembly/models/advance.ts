@@ -3,9 +3,10 @@ import * as abi from "../abi";
 import { ROW, ROWS } from "../tile";
 import { both } from "../math/lanes";
 import { fillDrivers, largestNormal } from "../random/drivers";
+import { GIVEN } from "../random/words";
 import {
   Asset, CONSTANTS, GEOMETRIC_BROWNIAN, JUMP_DIFFUSION, LOGS, RECORDED, RETURNS, SPOTS,
-  STOCHASTIC_VOLATILITY, VARIANCE, VARIANCES,
+  STOCHASTIC_VOLATILITY, STREAMS, VARIANCE, VARIANCES,
 } from "./asset";
 import { advanceGeometricBrownian } from "./geometric-brownian";
 import { fillSpots, integrate } from "./integrate";
@@ -23,18 +24,22 @@ const VARIANCE_JUMPS: usize = memory.data(4096, 64);
 /** What a tile of steps is drawn from. */
 @unmanaged
 export class Draw {
+  /** Years of one step. */
+  stepYears: f64;
+  /** Interest, which the state is discounted by. */
+  rate: f64;
   keys: usize;
   bits: u32;
   noise: i32;
   path: u32;
   step: u32;
   rows: u32;
-  /** First stream of the asset. */
-  stream: u32;
-  /** Years of one step. */
-  stepYears: f64;
-  /** Interest, which the state is discounted by. */
-  rate: f64;
+  asset: u32;
+  /** Normals of the host: per asset `steps` rows of returns, then `steps` of the second factor. */
+  given: usize;
+  givenFirst: u32;
+  givenPaths: u32;
+  steps: u32;
 }
 
 /** Check an asset of `steps` steps and work out what its model needs once. */
@@ -91,9 +96,22 @@ export function openAsset(asset: Asset, state: usize): void {
 /** Normals that drive the returns of an asset, where its logs will stand; none if recorded. */
 export function fillReturnDrivers(asset: Asset, state: usize, draw: Draw): void {
   if (asset.model == RECORDED) return;
-  fillDrivers(
-    draw.keys, draw.bits, draw.noise, draw.path, draw.step, draw.rows, draw.stream + RETURNS,
-    state + LOGS);
+  fillFactor(draw, RETURNS, state + LOGS);
+}
+
+/** Normals of one factor of an asset, drawn or as the host brought them. */
+function fillFactor(draw: Draw, factor: u32, tile: usize): void {
+  const path = draw.path, step = draw.step, rows = draw.rows;
+  if (draw.noise != GIVEN) {
+    const stream = draw.asset * STREAMS + factor;
+    fillDrivers(draw.keys, draw.bits, draw.noise, path, step, rows, stream, tile);
+    return;
+  }
+  const stride = <usize>draw.givenPaths << 3, first = path - draw.givenFirst;
+  const bytes = min(<usize>ROW, stride - (<usize>first << 3));
+  const row = <usize>(2 * draw.asset + factor) * draw.steps + step;
+  let from = draw.given + row * stride + (<usize>first << 3);
+  for (let j: u32 = 0; j < rows; j++, from += stride, tile += ROW) memory.copy(tile, from, bytes);
 }
 
 /** From the normals of the returns to logs, spots and variances of the next rows. */
@@ -102,7 +120,8 @@ export function advanceAsset(asset: Asset, state: usize, draw: Draw): void {
   const logs = state + LOGS, spots = state + SPOTS, last = <usize>ROWS * ROW;
   const rows = draw.rows, dt = draw.stepYears;
   if (model == GEOMETRIC_BROWNIAN) {
-    const volatility = load<f64>(parameters), largest = largestNormal(draw.bits);
+    const volatility = load<f64>(parameters);
+    const largest = draw.noise == GIVEN ? Infinity : largestNormal(draw.bits);
     const drift = (asset.drift - draw.rate - 0.5 * volatility * volatility) * dt;
     advanceGeometricBrownian(logs, spots, last, rows, drift, volatility * sqrt(dt), largest);
   } else if (model == RECORDED) {
@@ -128,8 +147,7 @@ function advanceJumpDiffusion(asset: Asset, state: usize, draw: Draw): void {
 function advanceVariance(asset: Asset, state: usize, draw: Draw): void {
   const parameters = <usize>asset.parameters, jumps = jumpsOf(parameters);
   const logs = state + LOGS, variances = state + VARIANCES, rows = draw.rows;
-  const stream = draw.stream + VARIANCE;
-  fillDrivers(draw.keys, draw.bits, draw.noise, draw.path, draw.step, rows, stream, variances);
+  fillFactor(draw, VARIANCE, variances);
   const jump = jumps.intensity > 0 && drawJumps(jumps, state, draw);
   advanceStochasticVolatility(
     changetype<StochasticVolatility>(parameters), changetype<SchemeConstants>(state + CONSTANTS),
@@ -139,6 +157,6 @@ function advanceVariance(asset: Asset, state: usize, draw: Draw): void {
 
 function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
   return fillJumps(
-    jumps, state + THRESHOLDS, draw.keys, draw.noise, draw.path, draw.step, draw.rows, draw.stream,
+    jumps, state + THRESHOLDS, draw.keys, draw.noise, draw.path, draw.step, draw.rows, draw.asset * STREAMS,
     LOG_JUMPS, VARIANCE_JUMPS);
 }

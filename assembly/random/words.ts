@@ -12,6 +12,9 @@ export const INDEPENDENT: i32 = 0;
 /** Path 2 k + 1 has the complements of the words of path 2 k: uniforms 1 - u, normals -z. */
 export const ANTITHETIC: i32 = 1;
 
+/** Normals come from the host; other words are independent. */
+export const GIVEN: i32 = 2;
+
 /**
  * A tile of 32-bit words: row j for step `4 x quad + j`, from word j % 4 of the counter
  * (path, quad of steps, stream, 0). `rows` are rounded up to a multiple of four. Antithetic pairs

@@ -75,6 +75,26 @@ export interface CoreExports {
     paths: number,
     out: number,
   ): number;
+  payoffWorkspace(assets: number, contracts: number): number;
+  payoffPrepare(market: number, contracts: number, count: number, workspace: number): number;
+  payoffs(
+    market: number,
+    workspace: number,
+    contracts: number,
+    count: number,
+    firstPath: number,
+    paths: number,
+    columns: number,
+  ): number;
+  groupMeans(columns: number, count: number, paths: number, group: number): void;
+  controlRecord(targets: number, controls: number): number;
+  controlMoments(
+    columns: number,
+    targets: number,
+    controls: number,
+    count: number,
+    record: number,
+  ): void;
   hedgeWorkspace(steps: number, assets: number, options: number, strategies: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;

@@ -30,6 +30,19 @@ export interface MarketNumbers {
   readonly uniformBits?: 32 | 53 | undefined;
   /** Independent paths unless given; antithetic: path 2 k + 1 mirrors the noise of path 2 k. */
   readonly noise?: "independent" | "antithetic" | undefined;
+  /** Normals in place of drawn ones. */
+  readonly given?: GivenNormals | undefined;
+}
+
+/**
+ * Normals that the host brings: per asset `steps` rows of `paths` numbers for the returns, then as
+ * many for the second factor where a model has one. Jumps are drawn as ever.
+ */
+export interface GivenNormals {
+  /** Path of the first column. */
+  readonly first: number;
+  readonly paths: number;
+  readonly rows: ArrayLike<number>;
 }
 
 /** Geometric Brownian motion in numbers. */
@@ -56,7 +69,10 @@ export function copyMarket(market: MarketNumbers): number {
     drift,
     copyIn(model.parameters),
   ]);
-  return copyIn([...head, factorAt, uniformBits, noise === "antithetic" ? 1 : 0, ...rows]);
+  const { given } = market;
+  const kind = given ? 2 : noise === "antithetic" ? 1 : 0;
+  const host = given ? [copyIn(given.rows), given.first, given.paths] : [0, 0, 0];
+  return copyIn([...head, factorAt, uniformBits, kind, ...host, ...rows]);
 }
 
 /** Paths of a market: per asset spots and variances, row t of `paths` numbers for step t. */

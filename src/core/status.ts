@@ -9,7 +9,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
   7: "a number of the plan or the market is not finite",
   8: "recorded paths must have as many steps as the market, and positive and finite spots",
   9: "jumps must number at most 30 a step on average; use shorter steps",
-  10: "a market must have from 1 to 1,024 assets",
+  10: "a market must have from 1 to 1,024 assets, and contracts stand on one of them",
+  11: "a contract must expire within the steps of the market, and not before it starts",
 };
 
 /** Throw what a status other than 0 stands for. */
