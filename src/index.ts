@@ -42,3 +42,24 @@ export {
   type EuropeanOptionOptions,
   put,
 } from "./portfolio/contracts.ts";
+export type { Control } from "./portfolio/controls.ts";
+export {
+  type MonteCarloPrice,
+  type MonteCarloPriceOptions,
+  type MonteCarloPrices,
+  monteCarloPrice,
+} from "./portfolio/monte-carlo-price.ts";
+export {
+  type Asian,
+  asian,
+  type Barrier,
+  barrier,
+  type Digital,
+  digital,
+  type Lookback,
+  lookback,
+  type PathContract,
+  type VarianceSwap,
+  varianceSwap,
+} from "./portfolio/path-contracts.ts";
+export type { Sampling } from "./portfolio/sampling.ts";

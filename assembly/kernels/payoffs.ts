@@ -58,8 +58,8 @@ function contractAt(contracts: usize, index: u32): Contract {
 }
 
 /**
- * Discounted payoffs of `count` contracts on the paths `firstPath` to `firstPath + paths`, in money:
- * column i of `paths` numbers at `columns + i x paths x 8`.
+ * Discounted payoffs, in money, of `count` contracts on the paths `firstPath` to
+ * `firstPath + paths`: column i of `paths` numbers at `columns + i x paths x 8`.
  */
 export function payoffs(
   pointer: usize, workspace: usize, contracts: usize, count: u32, firstPath: u32, paths: u32,

@@ -157,6 +157,6 @@ function advanceVariance(asset: Asset, state: usize, draw: Draw): void {
 
 function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
   return fillJumps(
-    jumps, state + THRESHOLDS, draw.keys, draw.noise, draw.path, draw.step, draw.rows, draw.asset * STREAMS,
-    LOG_JUMPS, VARIANCE_JUMPS);
+    jumps, state + THRESHOLDS, draw.keys, draw.noise, draw.path, draw.step, draw.rows,
+    draw.asset * STREAMS, LOG_JUMPS, VARIANCE_JUMPS);
 }

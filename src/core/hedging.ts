@@ -1,5 +1,5 @@
 import { core } from "./instance.ts";
-import { copyMarket, type ModelNumbers } from "./market.ts";
+import { copyMarket, type GivenNormals, type ModelNumbers } from "./market.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
 import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
@@ -52,6 +52,8 @@ export interface HedgePlan {
   readonly uniformBits?: 32 | 53 | undefined;
   /** Independent paths unless given; antithetic: path 2 k + 1 mirrors the noise of path 2 k. */
   readonly noise?: "independent" | "antithetic" | undefined;
+  /** Normals in place of drawn ones. */
+  readonly given?: GivenNormals | undefined;
 }
 
 /** Part of a simulation: whole blocks of paths, but for the last. */
@@ -194,9 +196,10 @@ function concatenate(first: Float64Array, second: Float64Array): Float64Array {
 
 function prepare(plan: HedgePlan): { pointer: number; workspace: number } {
   core().reset();
-  const { seed, steps, stepYears, rate, uniformBits, noise, costRate, options, strategies } = plan;
+  const { seed, steps, stepYears, rate, uniformBits, noise, given } = plan;
+  const { costRate, options, strategies } = plan;
   const assets = [{ spot: plan.spot, drift: plan.drift, model: plan.model }];
-  const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise });
+  const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise, given });
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
   const hedges = strategies.flatMap((s) => [s.kind, s.every, s.band]);
   const head = [market, costRate, options.length, strategies.length];

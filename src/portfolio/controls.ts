@@ -1,0 +1,63 @@
+import { hedgeColumns } from "../core/hedging.ts";
+import type { MarketNumbers } from "../core/market.ts";
+import type { ContractNumbers } from "../core/payoffs.ts";
+
+/**
+ * Control variates, quantities whose mean is known. "asset": the discounted spot at every expiry.
+ * "deltaHedge": the gains of a Black-Scholes delta hedge of every call and put, a martingale under
+ * every pricing model (Clewlow, Carverhill 1994).
+ */
+export type Control = "asset" | "deltaHedge";
+
+/** One control column: contracts that pay it, or a hedge whose gains it is, and its mean. */
+export type ControlColumn =
+  | { readonly contract: ContractNumbers; readonly mean: number }
+  | { readonly hedge: ContractNumbers; readonly mean: 0 };
+
+/** The controls of some contracts on one asset. */
+export function controlColumns(
+  controls: readonly Control[],
+  contracts: readonly ContractNumbers[],
+  market: MarketNumbers,
+): ControlColumn[] {
+  const { spot, drift } = market.assets[0]!,
+    { rate, stepYears } = market;
+  const columns: ControlColumn[] = [];
+  if (controls.includes("asset")) {
+    for (const expiry of new Set(contracts.map((contract) => contract.expiry))) {
+      const mean = spot * Math.exp((drift - rate) * expiry * stepYears);
+      columns.push({ contract: { payoff: "european", kind: 1, strike: 0, expiry }, mean });
+    }
+  }
+  if (controls.includes("deltaHedge")) {
+    const vanilla = contracts.filter(({ payoff }) => payoff === "european");
+    columns.push(...vanilla.map((hedge) => ({ hedge, mean: 0 as const })));
+  }
+  return columns;
+}
+
+const ALONE = { kind: 0, every: 1, band: 0 } as const;
+const HEDGED = { kind: 1, every: 1, band: 0 } as const;
+
+/**
+ * Discounted gains of a costless hedge of one option, by the library's own ledger over the same
+ * paths: what the hedged book earns more than the book alone. Asset and cash grow at one rate only
+ * where the drift is the interest, so elsewhere the gains are no martingale and it is refused.
+ */
+export function hedgeGains(
+  market: MarketNumbers,
+  { kind, strike, expiry }: ContractNumbers,
+  volatility: number,
+  first: number,
+  paths: number,
+): Float64Array {
+  const { assets, factor: _, ...time } = market,
+    { spot, drift, model } = assets[0]!;
+  const option = { kind, quantity: -1, strike, expiry, volatility };
+  const plan = { ...time, spot, drift, model, costRate: 0 };
+  const both = { ...plan, options: [option], strategies: [ALONE, HEDGED] };
+  const columns = hedgeColumns(both, first, paths);
+  const discount = Math.exp(-time.rate * time.stepYears * time.steps);
+  const hedged = columns.subarray(4 * paths, 5 * paths);
+  return hedged.map((profit, path) => discount * (profit - columns[path]!));
+}

@@ -1,0 +1,204 @@
+import * as v from "valibot";
+import { check, rules, show } from "../check.ts";
+import { type ControlMoments, mergeMoments, momentsInCore } from "../core/control-moments.ts";
+import { core } from "../core/instance.ts";
+import type { MarketNumbers } from "../core/market.ts";
+import { allocate } from "../core/memory.ts";
+import { payoffsInCore } from "../core/payoffs.ts";
+import type { Estimate } from "../estimate.ts";
+import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { hasVarianceFactor, modelNumbers, modelVolatility } from "../models/numbers.ts";
+import { contractNumbers } from "./contract-numbers.ts";
+import { type Control, type ControlColumn, controlColumns, hedgeGains } from "./controls.ts";
+import { type PathContract, pathContract } from "./path-contracts.ts";
+import { regressed, solver } from "./regression.ts";
+import { batchNormals, type Sampling, type SamplingPlan, samplingPlan } from "./sampling.ts";
+import { timeGrid } from "./time-grid.ts";
+
+/** What is to be priced, and how. */
+export interface MonteCarloPriceOptions {
+  readonly contracts: Readonly<Record<string, PathContract>>;
+  readonly market: {
+    readonly spot: number;
+    /** Interest, a year, continuously compounded; 0 unless given. */
+    readonly rate?: number | undefined;
+    /** Yield of holding the asset, a year, continuously compounded; 0 unless given. */
+    readonly dividendYield?: number | undefined;
+  };
+  /** Dynamics; its drift gives way to that of the pricing world, rate less yield. */
+  readonly model: Model;
+  /** 100,000 unless given. */
+  readonly paths?: number | undefined;
+  /** Equal steps to the last expiry; steps of a day at most, that meet all dates, unless given. */
+  readonly steps?: number | undefined;
+  readonly seed?: number | undefined;
+  /** How paths are drawn; independently unless given. */
+  readonly sampling?: Sampling | undefined;
+  /** Control variates; none unless given. */
+  readonly controls?: readonly Control[] | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A Monte Carlo price and what its variance reduction achieved. */
+export interface MonteCarloPrice extends Estimate {
+  /** Variance of as many independent paths without controls, over that of this estimate. */
+  readonly varianceRatio: number;
+}
+
+/** Prices by name, and how they came about. */
+export interface MonteCarloPrices {
+  readonly prices: Readonly<Record<string, MonteCarloPrice>>;
+  readonly paths: number;
+  readonly steps: number;
+  readonly stepYears: number;
+  readonly seed: number;
+  readonly sampling: Sampling;
+  readonly controls: readonly Control[];
+  /** Time of a path here, nanoseconds: measured, so it differs from run to run. */
+  readonly nanosecondsPerPath: number;
+}
+
+const SAMPLINGS = ["independent", "antithetic", "sobol", "stratified", "matched"] as const;
+const CONTROLS = ["asset", "deltaHedge"] as const;
+const FEWEST_PATHS = 64;
+
+const schema = v.strictObject({
+  contracts: v.pipe(
+    v.record(v.string(), v.unknown(), "must be an object of named contracts"),
+    v.check((all) => Object.keys(all).length > 0, "must have at least one contract"),
+  ),
+  market: v.strictObject({
+    spot: rules.positive,
+    rate: v.optional(rules.finite, 0),
+    dividendYield: v.optional(rules.finite, 0),
+  }),
+  model: modelSchema,
+  paths: v.optional(
+    v.pipe(
+      rules.count,
+      v.check((paths) => paths >= FEWEST_PATHS, `must be at least ${FEWEST_PATHS}`),
+      v.check((paths) => paths < 2 ** 31, "must be below 2^31"),
+    ),
+    100_000,
+  ),
+  steps: v.optional(rules.count),
+  seed: v.optional(rules.finite, 1),
+  sampling: v.optional(v.picklist(SAMPLINGS, `must be one of ${SAMPLINGS.join(", ")}`)),
+  controls: v.optional(v.array(v.picklist(CONTROLS, `must be of ${CONTROLS.join(", ")}`)), []),
+});
+
+/**
+ * Prices by simulation in the pricing world: discounted payoffs averaged over paths. Standard
+ * errors fall as 1 / sqrt(paths), faster with Sobol points. Models that are not exact in
+ * distribution, and payoffs that are watched between steps, keep a bias that falls with the step.
+ */
+export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<MonteCarloPrices> {
+  const { onProgress, signal, ...described } = options;
+  const given = check(schema, described, "options");
+  const names = Object.keys(given.contracts);
+  const contracts = names.map((name) => pathContract(given.contracts[name]));
+  const grid = timeGrid(contracts.flatMap(dates), given.steps);
+  const { spot, rate, dividendYield } = given.market,
+    { seed, sampling = "independent", controls, model } = given;
+  const asset = { spot, drift: rate - dividendYield, model: modelNumbers(model) };
+  const market: MarketNumbers = {
+    ...{ seed, steps: grid.steps, stepYears: grid.stepYears, rate, assets: [asset] },
+    noise: sampling === "antithetic" ? "antithetic" : "independent",
+  };
+  const targets = contracts.map((contract) => contractNumbers(contract, grid, spot));
+  if (controls.includes("deltaHedge") && dividendYield !== 0) {
+    throw new RangeError(`dividendYield must be 0 for deltaHedge, got ${show(dividendYield)}`);
+  }
+  const known = controlColumns(controls, targets, market),
+    plan = samplingPlan(sampling, given.paths);
+  if (plan.paths / plan.group < known.length + 3) {
+    throw new RangeError(`controls must be fewer, got ${known.length} for so few observations`);
+  }
+  const factors = hasVarianceFactor(model) ? 2 : 1;
+  const run = {
+    market,
+    targets,
+    known,
+    plan,
+    factors,
+    volatility: modelVolatility(model),
+  } as const;
+  const start = performance.now();
+  const { moments, plain } = await simulate(run, onProgress, signal);
+  const nanosecondsPerPath = ((performance.now() - start) * 1e6) / plan.paths;
+  const means = known.map(({ mean }) => mean),
+    solve = await solver();
+  const prices = names.map((name, i) => {
+    const { value, standardError } = regressed(moments, i, means, solve);
+    const alone = plain.squares[i]! / (plain.count - 1) / plan.paths;
+    return [name, { value, standardError, varianceRatio: alone / standardError ** 2 }] as const;
+  });
+  const { steps, stepYears } = grid;
+  const how = { paths: plan.paths, steps, stepYears, seed, sampling, controls, nanosecondsPerPath };
+  return { prices: Object.fromEntries(prices), ...how };
+}
+
+function dates(contract: PathContract): number[] {
+  return contract.type === "asian" ? [contract.fromDays, contract.days] : [contract.days];
+}
+
+interface Run {
+  readonly market: MarketNumbers;
+  readonly targets: readonly ReturnType<typeof contractNumbers>[];
+  readonly known: readonly ControlColumn[];
+  readonly plan: SamplingPlan;
+  readonly factors: 1 | 2;
+  /** Volatility that hedges are made with. */
+  readonly volatility: number;
+}
+
+async function simulate(
+  run: Run,
+  onProgress: MonteCarloPriceOptions["onProgress"],
+  signal?: AbortSignal,
+) {
+  const { plan } = run;
+  let moments: ControlMoments | undefined, plain: ControlMoments | undefined;
+  for (let first = 0; first < plan.paths; first += plan.chunk) {
+    signal?.throwIfAborted();
+    const part = chunk(run, first, Math.min(plan.chunk, plan.paths - first));
+    moments = moments ? mergeMoments(moments, part.moments) : part.moments;
+    plain = plain ? mergeMoments(plain, part.plain) : part.plain;
+    onProgress?.(Math.min(first + plan.chunk, plan.paths), plan.paths);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { moments: moments!, plain: plain! };
+}
+
+/** Moments of some paths: of their observations, and path by path. */
+function chunk(run: Run, first: number, paths: number) {
+  const { plan, targets, known, factors } = run,
+    { steps, seed, assets } = run.market;
+  const shape = { sampling: plan.sampling, seed, steps, assets: assets.length, factors };
+  const given = batchNormals(shape, first / plan.chunk, paths);
+  const market = { ...run.market, given };
+  const hedges = known.map((column) =>
+    "hedge" in column ? hedgeGains(market, column.hedge, run.volatility, first, paths) : undefined,
+  );
+  const paying = known.flatMap((column) => ("contract" in column ? [column.contract] : []));
+  core().reset();
+  const columns = payoffsInCore(market, [...targets, ...paying], first, paths);
+  // the gains of hedges stand behind what is paid
+  const gains = hedges.filter((column) => column !== undefined);
+  if (gains.length > 0) putBehind(columns, targets.length + paying.length, paths, gains);
+  const plain = momentsInCore(columns, targets.length, 0, paths, 1);
+  return {
+    plain,
+    moments: momentsInCore(columns, targets.length, known.length, paths, plan.group),
+  };
+}
+
+/** Columns written behind those in the core, which are the last thing allocated. */
+function putBehind(columns: number, count: number, paths: number, more: Float64Array[]): void {
+  allocate(more.length * paths * 8);
+  const all = new Float64Array(core().memory.buffer, columns, (count + more.length) * paths);
+  more.forEach((column, i) => {
+    all.set(column, (count + i) * paths);
+  });
+}
