@@ -34,6 +34,11 @@ export {
   geometricBrownian,
   type Model,
 } from "./models/geometric-brownian.ts";
+export {
+  type AmericanPrice,
+  type AmericanPriceOptions,
+  americanPrice,
+} from "./portfolio/american-price.ts";
 export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
 export {
   type Contract,

@@ -95,6 +95,31 @@ export interface CoreExports {
     count: number,
     record: number,
   ): void;
+  exerciseRegressors(degree: number, withVariance: number): number;
+  fitExercise(
+    spots: number,
+    variances: number,
+    dates: number,
+    paths: number,
+    kind: number,
+    strike: number,
+    rate: number,
+    degree: number,
+    cash: number,
+    weights: number,
+  ): void;
+  applyExercise(
+    spots: number,
+    variances: number,
+    dates: number,
+    paths: number,
+    kind: number,
+    strike: number,
+    rate: number,
+    degree: number,
+    cash: number,
+    weights: number,
+  ): void;
   hedgeWorkspace(steps: number, assets: number, options: number, strategies: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
