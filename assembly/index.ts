@@ -20,3 +20,6 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
+export {
+  exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf,
+} from "./math/scalar";
