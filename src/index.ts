@@ -42,3 +42,4 @@ export {
   type EuropeanOptionOptions,
   put,
 } from "./portfolio/contracts.ts";
+export * from "./pricing/index.ts";

@@ -3,6 +3,7 @@
 // to exercise boundaries: Reisinger and Whitley (2014), "The impact of a natural time change on the
 // convergence of the Crank-Nicolson scheme".
 import { exponential, logarithm } from "../core/functions.ts";
+import { cubicAt } from "./cubic-at.ts";
 import type { Market } from "./terms.ts";
 import { solveTridiagonal, type Tridiagonal, tridiagonal } from "./tridiagonal.ts";
 
@@ -37,14 +38,14 @@ export function solveOnGrid(problem: GridProblem, cells: number, watched?: numbe
     obstacle = problem.exercise && spots.map((spot) => problem.exercise!(spot));
   const { years } = problem.market,
     generator = generatorOf(problem.market, places),
-    history = watched === undefined ? [] : [valueAt(places, values, watched)];
+    history = watched === undefined ? [] : [cubicAt(places, values, watched)];
   const stepper = new Stepper(generator, values, obstacle);
   for (let step = 1; step <= cells; step++) {
     const [from, to] = [step - 1, step].map((n) => years * (n / cells) ** 2) as [number, number];
     stepper.step(to - from, problem.ends(to, step));
-    if (watched !== undefined) history.push(valueAt(places, values, watched));
+    if (watched !== undefined) history.push(cubicAt(places, values, watched));
   }
-  return { today: (place) => valueAt(places, values, place), history };
+  return { today: (place) => cubicAt(places, values, place), history };
 }
 
 /** Even cells below the kink and above it, as nearly alike as whole numbers of them allow. */
@@ -139,21 +140,6 @@ class Stepper {
     }
     return changed;
   }
-}
-
-/** Cubic interpolation of the four values around a place. */
-function valueAt(places: Float64Array, values: Float64Array, place: number): number {
-  const next = places.findIndex((other) => other >= place),
-    first = Math.min(Math.max((next < 0 ? places.length : next) - 2, 0), places.length - 4);
-  let sum = 0;
-  for (let i = first; i < first + 4; i++) {
-    let weight = values[i]!;
-    for (let j = first; j < first + 4; j++) {
-      if (j !== i) weight *= (place - places[j]!) / (places[i]! - places[j]!);
-    }
-    sum += weight;
-  }
-  return sum;
 }
 
 /** The log-spots that hold all but 1e-10 of the distribution at expiry, from all of `spots`. */
