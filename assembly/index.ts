@@ -22,3 +22,6 @@ export { marketPrepare, marketWorkspace, simulatePaths } from "./kernels/simulat
 export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
 export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";
 export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-exercise";
+export {
+  exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf,
+} from "./math/scalar";

@@ -68,3 +68,4 @@ export {
   varianceSwap,
 } from "./portfolio/path-contracts.ts";
 export type { Sampling } from "./portfolio/sampling.ts";
+export * from "./pricing/index.ts";

@@ -2,7 +2,9 @@
 import { both } from "./lanes";
 import { exponentialFull } from "./exponential";
 import { logarithmFull } from "./logarithm";
-import { normalDistributionFull } from "./normal-tail";
+import { normalDensityFull } from "./normal-density";
+import { normalQuantile } from "./normal-quantile";
+import { normalDistributionFull, normalTail } from "./normal-tail";
 
 /** e^x; see `exponentialFull`. */
 export function exponentialOf(x: f64): f64 {
@@ -17,4 +19,19 @@ export function logarithmOf(x: f64): f64 {
 /** The standard normal distribution; see `normalDistributionFull`. */
 export function normalDistributionOf(x: f64): f64 {
   return f64x2.extract_lane(normalDistributionFull(both(x)), 0);
+}
+
+/** The standard normal density; see `normalDensityFull`. */
+export function normalDensityOf(x: f64): f64 {
+  return f64x2.extract_lane(normalDensityFull(both(x)), 0);
+}
+
+/** The inverse of the standard normal distribution; see `normalQuantile`. */
+export function normalQuantileOf(p: f64): f64 {
+  return f64x2.extract_lane(normalQuantile(both(p)), 0);
+}
+
+/** N(-x) e^(x x / 2) for x >= -1; see `normalTail`. */
+export function normalTailOf(x: f64): f64 {
+  return f64x2.extract_lane(normalTail(both(x)), 0);
 }

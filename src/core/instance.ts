@@ -203,6 +203,12 @@ export interface CoreExports {
     single: number,
     destination: number,
   ): void;
+  exponentialOf(x: number): number;
+  logarithmOf(x: number): number;
+  normalDensityOf(x: number): number;
+  normalDistributionOf(x: number): number;
+  normalQuantileOf(p: number): number;
+  normalTailOf(x: number): number;
 }
 
 let instance: CoreExports | undefined;
