@@ -20,3 +20,4 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
+export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";

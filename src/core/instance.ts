@@ -149,6 +149,26 @@ export interface CoreExports {
     single: number,
     destination: number,
   ): void;
+  garchLikelihoods(
+    kind: number,
+    innovations: number,
+    returns: number,
+    count: number,
+    mean: number,
+    parameters: number,
+    sets: number,
+    out: number,
+  ): void;
+  garchSeries(
+    kind: number,
+    innovations: number,
+    returns: number,
+    count: number,
+    mean: number,
+    parameters: number,
+    variances: number,
+    terms: number,
+  ): void;
 }
 
 let instance: CoreExports | undefined;
