@@ -20,4 +20,8 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
+export { logGamma } from "./math/log-gamma";
 export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";
+export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
+export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
+export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";

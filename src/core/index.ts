@@ -5,4 +5,13 @@ export * from "./low-discrepancy.ts";
 export * from "./noise.ts";
 export * from "./options.ts";
 export * from "./prices.ts";
+export {
+  type GarchKind,
+  type GarchOptions,
+  type GarchSeries,
+  type GarchSet,
+  garchLogLikelihoods,
+  garchSeries,
+  type InnovationKind,
+} from "./returns.ts";
 export * from "./tail.ts";

@@ -149,6 +149,7 @@ export interface CoreExports {
     single: number,
     destination: number,
   ): void;
+  logGamma(x: number): number;
   garchLikelihoods(
     kind: number,
     innovations: number,
@@ -168,6 +169,59 @@ export interface CoreExports {
     parameters: number,
     variances: number,
     terms: number,
+  ): void;
+  mixtureLogs(
+    values: number,
+    count: number,
+    components: number,
+    parameters: number,
+    terms: number,
+  ): number;
+  kouLogs(
+    values: number,
+    count: number,
+    mean: number,
+    deviation: number,
+    up: number,
+    down: number,
+    orders: number,
+    weights: number,
+    terms: number,
+  ): number;
+  regimeFilter(
+    values: number,
+    count: number,
+    regimes: number,
+    parameters: number,
+    filtered: number,
+    terms: number,
+  ): number;
+  regimeSmoother(
+    count: number,
+    regimes: number,
+    transitions: number,
+    filtered: number,
+    smoothed: number,
+    changes: number,
+  ): void;
+  dccWorkspace(assets: number): number;
+  dccTerms(
+    residuals: number,
+    count: number,
+    assets: number,
+    targets: number,
+    parameters: number,
+    terms: number,
+    workspace: number,
+  ): void;
+  dccCorrelations(
+    residuals: number,
+    count: number,
+    assets: number,
+    targets: number,
+    parameters: number,
+    out: number,
+    workspace: number,
   ): void;
 }
 
