@@ -25,3 +25,8 @@ export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-
 export {
   exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf,
 } from "./math/scalar";
+export { logGamma } from "./math/log-gamma";
+export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";
+export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
+export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
+export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";

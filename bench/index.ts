@@ -11,6 +11,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { asian } from "./asian.ts";
 import { european } from "./european.ts";
+import { garch } from "./garch.ts";
 import type { Run, Workload } from "./harness/contender.ts";
 import type { Peer } from "./harness/peer.ts";
 import { startPeers } from "./harness/peers.ts";
@@ -45,7 +46,7 @@ try {
 
 function workloads(columns: Float64Array): Workload[] {
   const pricing = [european, asian, options(columns)];
-  return [noise, lowDiscrepancy, ...pricing, hedge, hedgeBand, hedgeFour, wholeStudy, startUp];
+  return [noise, lowDiscrepancy, ...pricing, hedge, hedgeBand, hedgeFour, garch, wholeStudy, startUp];
 }
 
 /** The workloads named on the command line; all when none is. */

@@ -40,7 +40,7 @@ export function optionEstimates(columns: Float64Array): Record<string, [number, 
 }
 
 /** The finaliser of MurmurHash3: neighbouring numbers become unrelated words. */
-function mix(word: number): number {
+export function mix(word: number): number {
   let x = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
   return (x ^ (x >>> 16)) >>> 0;

@@ -638,16 +638,71 @@ static void options(int) {
   printf("}}\n");
 }
 
+/** The finaliser of MurmurHash3 as a uniform, as bench/garch.ts has it. */
+static double mixed(uint32_t word) {
+  uint32_t x = (word ^ (word >> 16)) * 0x85ebca6bu;
+  x = (x ^ (x >> 13)) * 0xc2b2ae35u;
+  return ((x ^ (x >> 16)) + 0.5) * 0x1p-32;
+}
+
+constexpr int RETURNS = 5000, SETS = 1000;
+static double squares[RETURNS], sets[3][SETS + LANES];
+
+/** Squared returns, and sets of omega, alpha and beta around those of daily prices. */
+static void fillReturns() {
+  for (int t = 0; t < RETURNS; t++) {
+    double r = -2;
+    for (int k = 0; k < 4; k++) r += mixed(4 * t + k);
+    squares[t] = (0.05 * r) * (0.05 * r);
+  }
+  for (int j = 0; j < SETS; j++) {
+    sets[0][j] = 1e-6 + 4e-5 * mixed(20000 + 3 * j);
+    sets[1][j] = 0.02 + 0.1 * mixed(20001 + 3 * j);
+    sets[2][j] = 0.7 + 0.15 * mixed(20002 + 3 * j);
+  }
+}
+
+/** Log-likelihoods of a GARCH(1,1) with normal innovations: lanes are sets of parameters. */
+static void garch(int) {
+  constexpr int BLOCK = 20;
+  static double results[SETS];
+  Clock clock;
+  double level = 0;
+  for (double x : squares) level += x / RETURNS;
+  for (int first = 0; first < SETS; first += LANES) {
+    const int j = std::min(first, SETS - LANES);
+    const Real omega = load(&sets[0][j]), alpha = load(&sets[1][j]), beta = load(&sets[2][j]);
+    Real h = all(level), tails = all(0), logs = all(0);
+    for (int t = 0; t < RETURNS; t += BLOCK) {
+      Real product = all(1);
+      for (int u = t; u < t + BLOCK; u++) {
+        const double x = squares[u];
+        product *= h;
+        tails += quotient(all(x), h);
+        h = (omega + alpha * x) + beta * h;
+      }
+      logs += logarithm(product);
+    }
+    store(results + j, -0.5 * (logs + tails + RETURNS * 1.8378770664093454836));
+  }
+  const double time = clock.nanoseconds();
+  double total = 0, greatest = -1e300;
+  for (double x : results) total += x, greatest = std::max(greatest, x);
+  printf("{\"nanoseconds\":%.0f,\"units\":%d,\"estimates\":{\"sum\":[%.15g,0],\"most\":[%.15g,0]}}\n",
+         time, RETURNS * SETS, total, greatest);
+}
+
 int main(int count, char **arguments) {
   fillNormalTable();
   fillZiggurat();
+  fillReturns();
   if (FILE *file = count > 1 ? fopen(arguments[1], "rb") : nullptr) {
     double x;
     while (fread(&x, 8, 1, file) == 1) inputs.push_back(x);
     fclose(file);
     outputs.resize(inputs.size() / 4 * 6);
   }
-  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\"%s]}\n", inputs.empty() ? "" : ",\"W6\"");
+  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\",\"W8\"%s]}\n", inputs.empty() ? "" : ",\"W6\"");
   fflush(stdout);
   char name[16];
   int seed;
@@ -658,6 +713,7 @@ int main(int count, char **arguments) {
     if (workload == "W2") asian(seed);
     if (workload == "W3") hedge(seed);
     if (workload == "W6") options(seed);
+    if (workload == "W8") garch(seed);
     fflush(stdout);
   }
 }

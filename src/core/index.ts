@@ -7,4 +7,13 @@ export * from "./market.ts";
 export * from "./noise.ts";
 export * from "./options.ts";
 export * from "./prices.ts";
+export {
+  type GarchKind,
+  type GarchOptions,
+  type GarchSeries,
+  type GarchSet,
+  garchLogLikelihoods,
+  garchSeries,
+  type InnovationKind,
+} from "./returns.ts";
 export * from "./tail.ts";

@@ -2,10 +2,10 @@ import { check, rules } from "../check.ts";
 import type { Estimate } from "../estimate.ts";
 import { type LogReturns, logReturns } from "../market/log-returns.ts";
 import type { PriceSeries } from "../market/price-series.ts";
-import type { Calibration } from "./calibration.ts";
+import type { DatedCalibration } from "./calibration.ts";
 
 /** Geometric Brownian motion fitted to prices. */
-export interface VolatilityCalibration extends Calibration<"volatility" | "drift"> {
+export interface VolatilityCalibration extends DatedCalibration<"volatility" | "drift"> {
   /** Standard deviation of log returns over a year, a fraction. */
   readonly volatility: Estimate;
   /** Growth rate of the expected price over a year, a fraction. */
