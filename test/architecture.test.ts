@@ -16,7 +16,7 @@ const ROOMS = {
     ...["strategies", "frictions", "ledger", "statistics", "kernels", "index"],
   ],
   src: [
-    ...["check", "errors", "estimate", "core", "market", "models", "portfolio", "hedging"],
+    ...["check", "errors", "estimate", "core", "market", "models", "portfolio", "hedging", "adjustment"],
     ...["risk", "margin", "allocation", "index", "charts", "notebook", "cli"],
   ],
 };

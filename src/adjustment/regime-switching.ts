@@ -1,0 +1,114 @@
+import * as v from "valibot";
+import { check } from "../check.ts";
+import { filterRegimes, type Regimes, regimeRow, smoothRegimes } from "./markov-filter.ts";
+import { coefficients, momentsOf, residualSquares } from "./moments.ts";
+import { type RatioOptions, returnsSchema } from "./options.ts";
+import type { ReturnKind } from "./returns.ts";
+import type { RatioRule, ReturnSample } from "./rule.ts";
+
+/** A ratio for each of two regimes between which the market switches. */
+export interface RegimeSwitching {
+  readonly type: "regimeSwitching";
+  readonly returns: ReturnKind;
+}
+
+export const regimeSwitchingSchema: v.GenericSchema<unknown, RegimeSwitching> = v.strictObject({
+  type: v.literal("regimeSwitching"),
+  returns: returnsSchema,
+}) as v.GenericSchema<unknown, RegimeSwitching>;
+
+/**
+ * Markov switching between two regressions of the asset on its hedges, each with its own constant,
+ * ratios and noise, fitted by expectation and maximisation (Hamilton 1990). The ratio is the mean
+ * of those of the regimes, weighted by their probability in the next period (Alizadeh, Nomikos
+ * 2004). An update is a step of the filter; a refit starts from the parameters before it.
+ */
+export function regimeSwitching(options: RatioOptions = {}): RegimeSwitching {
+  return check(regimeSwitchingSchema, { type: "regimeSwitching", ...options }, "regimeSwitching");
+}
+
+const MOST_ROUNDS = 300;
+/** Relative change of the log likelihood at which the rounds end. */
+const SETTLED = 1e-9;
+/** No regime has less of the variance of the noise than this, or its likelihood has no bound. */
+const LEAST_VARIANCE = 1e-6;
+
+/** The rule of regime switching. */
+export function regimeSwitchingRule(): RatioRule<Regimes> {
+  const estimated = (inner: Regimes) => ({ ratios: meanRatios(inner), inner });
+  return {
+    fewest: (hedges) => Math.max(40, 20 * hedges),
+    refits: true,
+    fit: (sample, before) => estimated(fitted(sample, before ?? firstGuess(sample))),
+    step: (inner, row) => estimated(regimeRow(inner, row).regimes),
+    inSample: (sample) =>
+      filterRegimes(fitted(sample, firstGuess(sample)), sample.rows).map(({ current }, t, all) =>
+        meanRatios({ ...all[t]!.regimes, probabilities: current }),
+      ),
+  };
+}
+
+/** Ratios weighted by the probabilities of the regimes. */
+function meanRatios({ regressions, probabilities }: Regimes): number[] {
+  const [first, second] = regressions;
+  return first.slopes.map(
+    (slope, i) => probabilities[0] * slope + probabilities[1] * second.slopes[i]!,
+  );
+}
+
+/** Rows near the line of least squares are one regime, those far from it the other. */
+function firstGuess({ rows }: ReturnSample): Regimes {
+  const moments = momentsOf(rows);
+  const slopes = coefficients(moments);
+  const variance = residualSquares(moments, slopes) / moments.weight;
+  const regression = (times: number) => ({
+    constant: constantOf(moments.means, slopes),
+    slopes,
+    variance: Math.max(times * variance, Number.MIN_VALUE),
+  });
+  return {
+    regressions: [regression(0.25), regression(3)],
+    stay: [0.95, 0.9],
+    probabilities: [0.5, 0.5],
+    logLikelihood: Number.NEGATIVE_INFINITY,
+    rounds: 0,
+  };
+}
+
+function constantOf(means: readonly number[], slopes: readonly number[]): number {
+  return slopes.reduce((left, slope, i) => left - slope * means[i + 1]!, means[0]!);
+}
+
+function fitted({ rows }: ReturnSample, start: Regimes): Regimes {
+  const whole = momentsOf(rows);
+  const floor = (LEAST_VARIANCE * residualSquares(whole, coefficients(whole))) / whole.weight;
+  if (!(floor > 0)) throw new RangeError("asset must differ from its hedges, got a perfect fit");
+  let now = { ...start, rounds: 0, probabilities: stationary(start.stay) };
+  for (let round = 1; ; round++) {
+    const filtered = filterRegimes(now, rows);
+    const logLikelihood = filtered.reduce((sum, { logDensity }) => sum + logDensity, 0);
+    const change = Math.abs(logLikelihood - now.logLikelihood);
+    const ended = change <= SETTLED * Math.abs(logLikelihood) || round > MOST_ROUNDS;
+    if (ended) return { ...filtered.at(-1)!.regimes, logLikelihood, rounds: round };
+    const { weights, stays } = smoothRegimes(filtered, now.stay);
+    const regression = (place: 0 | 1) => {
+      const moments = momentsOf(rows, weights[place]);
+      const slopes = coefficients(moments);
+      const variance = Math.max(residualSquares(moments, slopes) / moments.weight, floor);
+      return { constant: constantOf(moments.means, slopes), slopes, variance };
+    };
+    now = {
+      regressions: [regression(0), regression(1)],
+      stay: stays,
+      probabilities: stationary(stays),
+      logLikelihood,
+      rounds: round,
+    };
+  }
+}
+
+/** Probabilities of the regimes in the long run. */
+function stationary([first, second]: readonly [number, number]): [number, number] {
+  const leaving = 2 - first - second;
+  return leaving > 0 ? [(1 - second) / leaving, (1 - first) / leaving] : [0.5, 0.5];
+}
