@@ -14,6 +14,8 @@ export interface Regimes {
   /** Of the regimes in the next row. */
   readonly probabilities: readonly [number, number];
   readonly logLikelihood: number;
+  /** Whether the likelihood had settled when the fit ended. */
+  readonly converged: boolean;
   /** Rounds of the fit. */
   readonly rounds: number;
 }

@@ -55,7 +55,9 @@ export function ratioEstimator(description: RatioDescription): RatioEstimator {
     refits: rule.refits,
     fit: (window: HedgeWindow, before?: RatioState) => {
       const sample = sampleOf(window);
-      const { ratios, inner } = rule.fit(sample, before?.inner);
+      const { ratios, inner } = named(`rows 1 to ${sample.prices.length}`, () =>
+        rule.fit(sample, before?.inner),
+      );
       return {
         ratios,
         state: { rows: sample.prices.length, prices: sample.prices.at(-1)!, inner },
@@ -70,7 +72,7 @@ export function ratioEstimator(description: RatioDescription): RatioEstimator {
       }
       checkPrices(prices, rows);
       const row = returnRow(kind, state.prices, prices);
-      const { ratios, inner } = rule.step(state.inner, row, prices);
+      const { ratios, inner } = named(`row ${rows}`, () => rule.step(state.inner, row, prices));
       return { ratios, state: { rows, prices, inner } };
     },
     inSample: (window: HedgeWindow) => {
@@ -80,6 +82,16 @@ export function ratioEstimator(description: RatioDescription): RatioEstimator {
       return sample.rows.map(() => ratios);
     },
   });
+}
+
+/** What a rule answers; its errors say at which rows. */
+function named<T>(where: string, answer: () => T): T {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(`${where}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Rows of prices, the asset first, each checked. */

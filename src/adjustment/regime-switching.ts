@@ -21,7 +21,8 @@ export const regimeSwitchingSchema: v.GenericSchema<unknown, RegimeSwitching> = 
  * Markov switching between two regressions of the asset on its hedges, each with its own constant,
  * ratios and noise, fitted by expectation and maximisation (Hamilton 1990). The ratio is the mean
  * of those of the regimes, weighted by their probability in the next period (Alizadeh, Nomikos
- * 2004). An update is a step of the filter; a refit starts from the parameters before it.
+ * 2004). An update is a step of the filter; a refit starts from the parameters before it. A fit ends
+ * where the likelihood settles, `converged`, after 300 rounds, or where a regime runs out of rows.
  */
 export function regimeSwitching(options: RatioOptions = {}): RegimeSwitching {
   return check(regimeSwitchingSchema, { type: "regimeSwitching", ...options }, "regimeSwitching");
@@ -29,7 +30,9 @@ export function regimeSwitching(options: RatioOptions = {}): RegimeSwitching {
 
 const MOST_ROUNDS = 300;
 /** Relative change of the log likelihood at which the rounds end. */
-const SETTLED = 1e-9;
+const SETTLED = 1e-8;
+/** Rows a column that a regime has at least, or the fit ends where it is. */
+const FEWEST_ROWS = 3;
 /** No regime has less of the variance of the noise than this, or its likelihood has no bound. */
 const LEAST_VARIANCE = 1e-6;
 
@@ -39,10 +42,10 @@ export function regimeSwitchingRule(): RatioRule<Regimes> {
   return {
     fewest: (hedges) => Math.max(40, 20 * hedges),
     refits: true,
-    fit: (sample, before) => estimated(fitted(sample, before ?? firstGuess(sample))),
+    fit: (sample, before) => estimated(fitted(sample, before)),
     step: (inner, row) => estimated(regimeRow(inner, row).regimes),
     inSample: (sample) =>
-      filterRegimes(fitted(sample, firstGuess(sample)), sample.rows).map(({ current }, t, all) =>
+      filterRegimes(fitted(sample), sample.rows).map(({ current }, t, all) =>
         meanRatios({ ...all[t]!.regimes, probabilities: current }),
       ),
   };
@@ -70,7 +73,8 @@ function firstGuess({ rows }: ReturnSample): Regimes {
     regressions: [regression(0.25), regression(3)],
     stay: [0.95, 0.9],
     probabilities: [0.5, 0.5],
-    logLikelihood: Number.NEGATIVE_INFINITY,
+    logLikelihood: 0,
+    converged: false,
     rounds: 0,
   };
 }
@@ -79,32 +83,54 @@ function constantOf(means: readonly number[], slopes: readonly number[]): number
   return slopes.reduce((left, slope, i) => left - slope * means[i + 1]!, means[0]!);
 }
 
-function fitted({ rows }: ReturnSample, start: Regimes): Regimes {
-  const whole = momentsOf(rows);
+/** The fit from `before`, or from the first guess where that leaves a regime without rows. */
+function fitted(sample: ReturnSample, before?: Regimes): Regimes {
+  const whole = momentsOf(sample.rows);
   const floor = (LEAST_VARIANCE * residualSquares(whole, coefficients(whole))) / whole.weight;
   if (!(floor > 0)) throw new RangeError("asset must differ from its hedges, got a perfect fit");
-  let now = { ...start, rounds: 0, probabilities: stationary(start.stay) };
+  const found = before && maximised(sample, before, floor);
+  return found?.converged ? found : maximised(sample, firstGuess(sample), floor);
+}
+
+function maximised({ rows }: ReturnSample, start: Regimes, floor: number): Regimes {
+  let now: Regimes = { ...start, probabilities: stationary(start.stay), rounds: 0 };
   for (let round = 1; ; round++) {
     const filtered = filterRegimes(now, rows);
     const logLikelihood = filtered.reduce((sum, { logDensity }) => sum + logDensity, 0);
-    const change = Math.abs(logLikelihood - now.logLikelihood);
-    const ended = change <= SETTLED * Math.abs(logLikelihood) || round > MOST_ROUNDS;
-    if (ended) return { ...filtered.at(-1)!.regimes, logLikelihood, rounds: round };
+    const settled =
+      Math.abs(logLikelihood - now.logLikelihood) <= SETTLED * Math.abs(logLikelihood);
     const { weights, stays } = smoothRegimes(filtered, now.stay);
-    const regression = (place: 0 | 1) => {
-      const moments = momentsOf(rows, weights[place]);
-      const slopes = coefficients(moments);
-      const variance = Math.max(residualSquares(moments, slopes) / moments.weight, floor);
-      return { constant: constantOf(moments.means, slopes), slopes, variance };
-    };
+    const regressions = settled || round > MOST_ROUNDS ? null : regressionsOf(rows, weights, floor);
+    if (regressions === null) {
+      const end = { logLikelihood, converged: settled, rounds: round };
+      return { ...filtered.at(-1)!.regimes, ...end };
+    }
+    const probabilities = stationary(stays);
     now = {
-      regressions: [regression(0), regression(1)],
+      regressions,
       stay: stays,
-      probabilities: stationary(stays),
+      probabilities,
       logLikelihood,
+      converged: false,
       rounds: round,
     };
   }
+}
+
+/** The regressions of the regimes given their weights; null where one has too few rows. */
+function regressionsOf(
+  rows: ReturnSample["rows"],
+  weights: readonly [Float64Array, Float64Array],
+  floor: number,
+): Regimes["regressions"] | null {
+  const [first, second] = weights.map((column) => {
+    const moments = momentsOf(rows, column);
+    if (!(moments.weight > FEWEST_ROWS * rows[0]!.length)) return null;
+    const slopes = coefficients(moments);
+    const variance = Math.max(residualSquares(moments, slopes) / moments.weight, floor);
+    return { constant: constantOf(moments.means, slopes), slopes, variance };
+  });
+  return first && second ? [first, second] : null;
 }
 
 /** Probabilities of the regimes in the long run. */

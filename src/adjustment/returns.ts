@@ -30,23 +30,19 @@ export function returnRow(
   after: readonly number[],
 ): number[] {
   const growth = after[0]! / before[0]!;
-  return after.map((price, i) => {
-    const old = before[i]!;
-    if (kind === "log") return Math.log(price / old);
-    if (kind === "change") return price - old;
-    return kind === "simple" || i === 0 ? price / old - 1 : (1 - old / price) * growth;
-  });
+  const row = after.slice();
+  for (let i = 0; i < row.length; i++) {
+    const price = after[i]!,
+      old = before[i]!;
+    if (kind === "log") row[i] = Math.log(price / old);
+    else if (kind === "change") row[i] = price - old;
+    else row[i] = kind === "simple" || i === 0 ? price / old - 1 : (1 - old / price) * growth;
+  }
+  return row;
 }
 
 /** Units, or inverse contracts, to sell for every unit of the asset held, at these prices. */
-export function unitsOf(
-  kind: ReturnKind,
-  ratios: readonly number[],
-  prices: readonly number[],
-): number[] {
-  const asset = prices[0]!;
-  return ratios.map((ratio, i) => {
-    if (kind === "change") return ratio;
-    return kind === "inverse" ? ratio * asset : (ratio * asset) / prices[i + 1]!;
-  });
+export function unitsOf(kind: ReturnKind, ratio: number, asset: number, hedge: number): number {
+  if (kind === "change") return ratio;
+  return kind === "inverse" ? ratio * asset : (ratio * asset) / hedge;
 }

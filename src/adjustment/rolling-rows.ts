@@ -36,6 +36,6 @@ export function roll(window: RollingRows, row: Row): { window: RollingRows; left
 }
 
 /** All rows of a window, oldest first. */
-export function rowsOf({ blocks, gone, recent }: RollingRows): Row[] {
-  return [...blocks.flat().slice(gone), ...recent];
+export function rowsOf({ blocks, gone, recent }: RollingRows): readonly Row[] {
+  return blocks.length === 0 ? recent : blocks[0]!.slice(gone).concat(...blocks.slice(1), recent);
 }

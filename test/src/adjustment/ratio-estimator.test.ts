@@ -246,7 +246,7 @@ test("bad input is named by row", () => {
   );
   assert.throws(
     () => fit({ asset: broken.asset, hedges: [broken.hedges[0]!, new Array<number>(50).fill(7)] }),
-    /^hedge 2 must vary, and not only with the hedges before it$/,
+    /^rows 1 to 50: hedge 2 must vary, and not only with the hedges before it$/,
   );
   assert.throws(
     () => fit({ asset: [1], hedges: [[1]] }),
