@@ -3,7 +3,7 @@ import { check } from "../check.ts";
 import { coefficients, type Moments, momentsOf, withRow } from "./moments.ts";
 import { fraction, type RatioOptions, returnsSchema } from "./options.ts";
 import type { ReturnKind } from "./returns.ts";
-import type { RatioRule } from "./rule.ts";
+import { type RatioRule, type ReturnSample, updatedRatios } from "./rule.ts";
 
 /** Minimum variance from exponentially weighted moments. */
 export interface ExponentialWeights {
@@ -37,7 +37,7 @@ export function exponentialWeights(
 /** The rule of exponential weights. */
 export function exponentialWeightsRule({ decay }: ExponentialWeights): RatioRule<Moments> {
   const estimated = (inner: Moments) => ({ ratios: coefficients(inner), inner });
-  return {
+  const rule: RatioRule<Moments> = {
     fewest: (hedges) => hedges + 2,
     refits: false,
     fit: ({ rows }) => {
@@ -46,4 +46,8 @@ export function exponentialWeightsRule({ decay }: ExponentialWeights): RatioRule
     },
     step: (inner, row) => estimated(withRow(inner, row, decay)),
   };
+  const memory = Math.ceil(1 / (1 - decay));
+  const first = ({ rows }: ReturnSample) =>
+    Math.min(rows.length, Math.max(memory, rule.fewest(rows[0]!.length - 1)));
+  return { ...rule, inSample: (sample) => updatedRatios(rule, sample, first(sample)) };
 }

@@ -3,7 +3,7 @@ import { rules } from "../check.ts";
 import { type RatioOptions, returnsSchema } from "./options.ts";
 import type { RatioDescription } from "./ratio-description.ts";
 import type { ReturnKind } from "./returns.ts";
-import type { RatioRule } from "./rule.ts";
+import type { RatioRule, ReturnSample } from "./rule.ts";
 import { aimRatio, tradingRate } from "./trading-rate.ts";
 
 /** A ratio that follows another one slowly, because trades cost. */
@@ -94,5 +94,18 @@ export function partialAdjustmentRule(
       return { ratios, inner: { aim: inner, held: ratios, mean: ratios, count: 1 } };
     },
     step: (inner, row, prices) => follow(aim.step(inner.aim, row, prices), inner),
+    inSample: (sample) => {
+      const best = aim.inSample?.(sample) ?? repeated(aim, sample);
+      let now: Adjusting = { aim: null, held: best[0]!, mean: best[0]!, count: 0 };
+      return best.map((ratios) => {
+        now = follow({ ratios, inner: null }, now).inner;
+        return now.held;
+      });
+    },
   };
+}
+
+function repeated(aim: RatioRule<unknown>, sample: ReturnSample): (readonly number[])[] {
+  const { ratios } = aim.fit(sample);
+  return sample.rows.map(() => ratios);
 }

@@ -4,7 +4,7 @@ import { coefficients, type Moments, momentsOf, withoutRow, withRow } from "./mo
 import { type RatioOptions, returnsSchema, rowsSchema } from "./options.ts";
 import type { ReturnKind } from "./returns.ts";
 import { type RollingRows, roll, rollingRows, rowsOf } from "./rolling-rows.ts";
-import type { RatioRule } from "./rule.ts";
+import { type RatioRule, updatedRatios } from "./rule.ts";
 
 /** Minimum variance by least squares over the last rows. */
 export interface RollingLeastSquares {
@@ -49,7 +49,7 @@ export function rollingLeastSquaresRule({ window }: RollingLeastSquares): RatioR
     const last = rows.slice(-window);
     return { rows: rollingRows(last), moments: momentsOf(last), age: 0 };
   };
-  return {
+  const rule: RatioRule<Rolling> = {
     fewest: (hedges) => Math.max(window, hedges + 2),
     refits: false,
     fit: ({ rows }) => estimated(start(rows)),
@@ -59,7 +59,6 @@ export function rollingLeastSquaresRule({ window }: RollingLeastSquares): RatioR
       const moments = withRow(withoutRow(inner.moments, left), row);
       return estimated({ rows, moments, age: inner.age + 1 });
     },
-    inSample: ({ rows }) =>
-      rows.map((_, t) => coefficients(momentsOf(rows.slice(Math.max(0, t - window + 1), t + 1)))),
   };
+  return { ...rule, inSample: (sample) => updatedRatios(rule, sample, window) };
 }

@@ -27,3 +27,16 @@ export interface RatioRule<Inner> {
   /** Ratios for the rows of the sample itself once all of it is known; those of `fit` unless given. */
   readonly inSample?: (sample: ReturnSample) => readonly (readonly number[])[];
 }
+
+/** Ratios that each row of a sample leaves behind; those of its first `first` rows are of one fit. */
+export function updatedRatios<Inner>(
+  rule: Pick<RatioRule<Inner>, "fit" | "step">,
+  { rows, prices }: ReturnSample,
+  first: number,
+): (readonly number[])[] {
+  let now = rule.fit({ rows: rows.slice(0, first), prices: prices.slice(0, first + 1) });
+  return rows.map((row, t) => {
+    if (t >= first) now = rule.step(now.inner, row, prices[t + 1]!);
+    return now.ratios;
+  });
+}

@@ -168,7 +168,11 @@ async function walk(
       turn = performance.now();
     }
   } catch (error) {
-    throw located(error, name, columns.times[row]!);
+    throw located(
+      error,
+      horizon === 1 ? name : `${name} every ${horizon} rows`,
+      columns.times[row]!,
+    );
   }
   const { fee, halfSpread } = settings.costs;
   const { position } = settings;

@@ -44,12 +44,9 @@ export function walkResult(walked: Walked): WalkResult {
     ...Float64Array[],
   ];
   const holdings = holdingsOf(estimator, ratios, [asset, ...hedges], position);
-  const accounts = holdings.map((held, k) => {
-    const shared = { costRate, funding: funding[k]! };
-    return estimator.returns === "inverse"
-      ? inverseAccount({ contracts: held, futures: hedges[k]!, spots: asset, ...shared })
-      : account({ holdings: held, prices: hedges[k]!, ...shared });
-  });
+  const accounts = holdings.map((held, k) =>
+    booksOf(estimator, held, hedges[k]!, asset, { costRate, funding: funding[k]! }),
+  );
   const hedged = asset.subarray(1).map((price, t) => position * (price - asset[t]!));
   for (const { gains } of accounts) {
     for (let t = 0; t < periods; t++) hedged[t]! += gains[t]!;
@@ -66,6 +63,29 @@ export function walkResult(walked: Walked): WalkResult {
     funding: sum((each) => each.funding),
     turnover: sum(({ turnover }) => turnover),
   });
+}
+
+/** The books of one hedge, linear or inverse. */
+function booksOf(
+  { returns }: RatioDescription,
+  held: Float64Array,
+  prices: Float64Array,
+  spots: Float64Array,
+  shared: { costRate?: number; funding?: Float64Array },
+): Account {
+  return returns === "inverse"
+    ? inverseAccount({ contracts: held, futures: prices, spots, ...shared })
+    : account({ holdings: held, prices, ...shared });
+}
+
+/** What holdings of one hedge gain in each period. */
+export function holdingGains(
+  estimator: RatioDescription,
+  held: Float64Array,
+  prices: Float64Array,
+  spots: Float64Array,
+): Float64Array {
+  return booksOf(estimator, held, prices, spots, {}).gains;
 }
 
 /** Units to hold of each hedge, from ratios and the prices at which they were decided. */
