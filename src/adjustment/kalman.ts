@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { searchGrid } from "./golden-section.ts";
+import { goldenSection, searchGrid } from "./golden-section.ts";
 import { momentsOf } from "./moments.ts";
 import { type RatioOptions, returnsSchema } from "./options.ts";
 import type { ReturnKind } from "./returns.ts";
@@ -42,12 +42,12 @@ interface Filtered {
 
 /** Variance of a ratio nothing is known of, over that which one row of the hedge leaves. */
 const DIFFUSE = 1e7;
-const SIGNALS = { least: Math.log(1e-10), most: Math.log(10), points: 13, tolerance: 1e-3 };
+const SIGNALS = { least: Math.log(1e-10), most: Math.log(10), points: 13, tolerance: 0.01 };
 
 /** The rule of the random-walk ratio. */
 export function kalmanRule({ signal }: KalmanRatio): RatioRule<Filtered> {
-  const fit = (sample: ReturnSample) => {
-    const inner = filter(sample, signal ?? likeliestSignal(sample)).inner;
+  const fit = (sample: ReturnSample, before?: Filtered) => {
+    const { inner } = filter(sample, signal ?? likeliestSignal(sample, before?.signal));
     return { ratios: inner.ratios, inner };
   };
   return {
@@ -55,13 +55,9 @@ export function kalmanRule({ signal }: KalmanRatio): RatioRule<Filtered> {
     refits: signal === undefined,
     fit,
     step: (inner, row) => {
-      const next = {
-        ...inner,
-        ratios: inner.ratios.slice(),
-        covariance: inner.covariance.slice(),
-      };
-      advance(next, row);
-      return { ratios: next.ratios, inner: next };
+      const [ratios, covariance] = [inner.ratios.slice(), inner.covariance.slice()];
+      advance({ ratios, covariance, gain: inner.gain, shared: [], error: 0 }, row);
+      return { ratios, inner: { ...inner, ratios, covariance } };
     },
     inSample: (sample) => filter(sample, signal ?? likeliestSignal(sample)).path,
   };
@@ -71,12 +67,16 @@ interface Mutable {
   readonly ratios: number[];
   readonly covariance: number[];
   readonly gain: readonly number[];
+  /** Scratch: the covariance times the row. */
+  readonly shared: number[];
+  /** Of the last prediction. */
+  error: number;
 }
 
-/** One row in place; the error of the prediction and its variance. */
-function advance({ ratios, covariance, gain }: Mutable, row: readonly number[]) {
+/** One row in place; answers the variance of its prediction, and keeps its error. */
+function advance(state: Mutable, row: readonly number[]): number {
+  const { ratios, covariance, gain, shared } = state;
   const size = ratios.length;
-  const shared = new Array<number>(size);
   let error = row[0]!,
     variance = 1;
   for (let i = 0; i < size; i++) covariance[i * size + i]! += gain[i]!;
@@ -92,10 +92,11 @@ function advance({ ratios, covariance, gain }: Mutable, row: readonly number[]) 
     for (let j = 0; j < size; j++)
       covariance[i * size + j]! -= (shared[i]! * shared[j]!) / variance;
   }
-  return { error, variance };
+  state.error = error;
+  return variance;
 }
 
-function begin(sample: ReturnSample, signal: number): Mutable & { readonly signal: number } {
+function begin(sample: ReturnSample, signal: number): Mutable {
   const { products, weight } = momentsOf(sample.rows);
   const size = sample.rows[0]!.length - 1;
   const variances = Array.from({ length: size }, (_, i) => {
@@ -108,22 +109,29 @@ function begin(sample: ReturnSample, signal: number): Mutable & { readonly signa
     covariance[i * size + i] = DIFFUSE / variance;
   });
   const gain = variances.map((variance) => signal / variance);
-  return { ratios: new Array<number>(size).fill(0), covariance, gain, signal };
+  return { ratios: new Array<number>(size).fill(0), covariance, gain, shared: [], error: 0 };
 }
 
 /** The filter over a whole sample, with the ratio that each row left behind. */
 function filter(sample: ReturnSample, signal: number): { inner: Filtered; path: number[][] } {
-  const inner = begin(sample, signal);
+  const state = begin(sample, signal);
   const path = sample.rows.map((row) => {
-    advance(inner, row);
-    return inner.ratios.slice();
+    advance(state, row);
+    return state.ratios.slice();
   });
-  return { inner, path };
+  const { ratios, covariance, gain } = state;
+  return { inner: { ratios, covariance, gain, signal }, path };
 }
 
-function likeliestSignal(sample: ReturnSample): number {
+/** By likelihood: near the one before, or anywhere where there was none or it lies at the edge. */
+function likeliestSignal(sample: ReturnSample, before?: number): number {
   const { least, most, points, tolerance } = SIGNALS;
   const unlikely = (log: number) => -likelihood(sample, Math.exp(log));
+  if (before !== undefined) {
+    const near = Math.log(before);
+    const found = goldenSection(unlikely, near - 1, near + 1, tolerance);
+    if (Math.abs(found - near) < 0.9) return Math.exp(found);
+  }
   return Math.exp(searchGrid(unlikely, least, most, points, tolerance));
 }
 
@@ -133,12 +141,12 @@ function likelihood(sample: ReturnSample, signal: number): number {
   const skipped = state.ratios.length;
   let squares = 0,
     logs = 0;
-  sample.rows.forEach((row, t) => {
-    const { error, variance } = advance(state, row);
-    if (t < skipped) return;
-    squares += (error * error) / variance;
+  for (let t = 0; t < sample.rows.length; t++) {
+    const variance = advance(state, sample.rows[t]!);
+    if (t < skipped) continue;
+    squares += (state.error * state.error) / variance;
     logs += Math.log(variance);
-  });
+  }
   const count = sample.rows.length - skipped;
   return -0.5 * (logs + count * Math.log(squares / count));
 }

@@ -16,7 +16,9 @@ export function selectLowest(values: Float64Array, wanted: number): void {
       while (values[i]! < pivot) i++;
       while (values[j]! > pivot) j--;
       if (i > j) break;
-      [values[i], values[j]] = [values[j]!, values[i]!];
+      const swapped = values[i]!;
+      values[i] = values[j]!;
+      values[j] = swapped;
       i++;
       j--;
     }

@@ -13,6 +13,8 @@ export interface Regimes {
   readonly stay: readonly [number, number];
   /** Of the regimes in the next row. */
   readonly probabilities: readonly [number, number];
+  /** Of the first regime in the last row. */
+  readonly current: number;
   readonly logLikelihood: number;
   /** Whether the likelihood had settled when the fit ended. */
   readonly converged: boolean;
@@ -20,83 +22,85 @@ export interface Regimes {
   readonly rounds: number;
 }
 
-/** What one row says. */
-export interface FilteredRow {
-  /** Probabilities before the row and after it. */
-  readonly predicted: readonly [number, number];
-  readonly current: readonly [number, number];
-  readonly logDensity: number;
-  readonly regimes: Regimes;
-}
-
-/** One step of Hamilton's filter (1989). */
-export function regimeRow(regimes: Regimes, row: readonly number[]): FilteredRow {
-  const { regressions, stay, probabilities: predicted } = regimes;
-  const logs = [logDensity(regressions[0], row), logDensity(regressions[1], row)] as const;
-  // densities over the greater one, so that none vanishes far from both lines
-  const greatest = Math.max(...logs);
-  const first = predicted[0] * Math.exp(logs[0] - greatest);
-  const second = predicted[1] * Math.exp(logs[1] - greatest);
-  const sum = first + second;
-  const current = [first / sum, second / sum] as const;
-  const next = current[0] * stay[0] + current[1] * (1 - stay[1]);
-  return {
-    predicted,
-    current,
-    logDensity: greatest + Math.log(sum),
-    regimes: { ...regimes, probabilities: [next, 1 - next] },
-  };
-}
-
-function logDensity({ constant, slopes, variance }: Regression, row: readonly number[]): number {
-  let error = row[0]! - constant;
-  for (let i = 0; i < slopes.length; i++) error -= slopes[i]! * row[i + 1]!;
-  return -0.5 * (Math.log(2 * Math.PI * variance) + (error * error) / variance);
+/** Regimes after one step of Hamilton's filter (1989), which has seen `row`. */
+export function regimeRow(regimes: Regimes, row: readonly number[]): Regimes {
+  const { currents, next } = filterRegimes(regimes, [row]);
+  return { ...regimes, probabilities: [next, 1 - next], current: currents[0]! };
 }
 
 /** The filter over all rows. */
-export function filterRegimes(start: Regimes, rows: readonly (readonly number[])[]): FilteredRow[] {
-  let regimes = start;
-  return rows.map((row) => {
-    const filtered = regimeRow(regimes, row);
-    regimes = filtered.regimes;
-    return filtered;
-  });
+export interface FilteredRegimes {
+  /** Probabilities of the first regime before each row, and after it. */
+  readonly predictions: Float64Array;
+  readonly currents: Float64Array;
+  /** Probability of the first regime in the row to come. */
+  readonly next: number;
+  readonly logLikelihood: number;
+}
+
+/** Hamilton's filter over rows. */
+export function filterRegimes(
+  { regressions, stay, probabilities }: Regimes,
+  rows: readonly (readonly number[])[],
+): FilteredRegimes {
+  const [calm, wild] = regressions,
+    count = rows.length;
+  const predictions = new Float64Array(count),
+    currents = new Float64Array(count);
+  // densities of the second regime over those of the first
+  const scale = 0.5 * Math.log(calm.variance / wild.variance),
+    constant = -0.5 * Math.log(2 * Math.PI * calm.variance);
+  let next = probabilities[0],
+    logLikelihood = 0;
+  for (let t = 0; t < count; t++) {
+    const row = rows[t]!,
+      first = misfit(calm, row),
+      ratio = scale + first - misfit(wild, row);
+    // the greater density is divided out, so that none vanishes far from both lines
+    const weight = Math.exp(-Math.abs(ratio));
+    const a = next * (ratio > 0 ? weight : 1),
+      b = (1 - next) * (ratio > 0 ? 1 : weight);
+    logLikelihood += constant - first + Math.max(ratio, 0) + Math.log(a + b);
+    predictions[t] = next;
+    currents[t] = a / (a + b);
+    next = currents[t]! * stay[0] + (1 - currents[t]!) * (1 - stay[1]);
+  }
+  return { predictions, currents, next, logLikelihood };
+}
+
+/** Half the squared distance of a row from a line, over the variance. */
+function misfit({ constant, slopes, variance }: Regression, row: readonly number[]): number {
+  let error = row[0]! - constant;
+  for (let i = 0; i < slopes.length; i++) error -= slopes[i]! * row[i + 1]!;
+  return (error * error) / (2 * variance);
 }
 
 /**
- * Probabilities of the regimes given all rows, one column a regime, and the new probabilities to
- * stay (Kim 1994).
+ * Probabilities of the first regime given all rows, and the new probabilities to stay in each (Kim
+ * 1994).
  */
 export function smoothRegimes(
-  filtered: readonly FilteredRow[],
+  { predictions, currents }: FilteredRegimes,
   stay: readonly [number, number],
-): { weights: [Float64Array, Float64Array]; stays: [number, number] } {
-  const count = filtered.length;
-  const weights: [Float64Array, Float64Array] = [new Float64Array(count), new Float64Array(count)];
-  const last = filtered[count - 1]!.current;
-  weights[0][count - 1] = last[0];
-  weights[1][count - 1] = last[1];
-  const [stayed, were] = [
-    [0, 0],
-    [0, 0],
-  ] as [[number, number], [number, number]];
-  for (let t = count - 2; t >= 0; t--) {
-    const { current } = filtered[t]!;
-    const { predicted } = filtered[t + 1]!;
-    const ahead = [weights[0][t + 1]!, weights[1][t + 1]!] as const;
-    for (const k of [0, 1] as const) {
-      const staying = (current[k] * stay[k] * ahead[k]) / (predicted[k] || 1);
-      const other = (1 - k) as 0 | 1;
-      const leaving = (current[k] * (1 - stay[k]) * ahead[other]) / (predicted[other] || 1);
-      weights[k][t] = staying + leaving;
-      stayed[k] += staying;
-      were[k] += staying + leaving;
-    }
+): { weights: Float64Array; stays: [number, number] } {
+  const weights = currents.slice();
+  let [kept, were, keptWild, wereWild] = [0, 0, 0, 0];
+  for (let t = weights.length - 2; t >= 0; t--) {
+    const current = currents[t]!,
+      predicted = predictions[t + 1]!,
+      ahead = weights[t + 1]!;
+    const toCalm = predicted > 0 ? ahead / predicted : 0,
+      toWild = predicted < 1 ? (1 - ahead) / (1 - predicted) : 0;
+    const calm = current * stay[0] * toCalm,
+      wild = (1 - current) * stay[1] * toWild;
+    weights[t] = calm + current * (1 - stay[0]) * toWild;
+    kept += calm;
+    were += weights[t]!;
+    keptWild += wild;
+    wereWild += 1 - weights[t]!;
   }
-  const stays: [number, number] = [
-    were[0] > 0 ? stayed[0] / were[0] : stay[0],
-    were[1] > 0 ? stayed[1] / were[1] : stay[1],
-  ];
-  return { weights, stays };
+  return {
+    weights,
+    stays: [were > 0 ? kept / were : stay[0], wereWild > 0 ? keptWild / wereWild : stay[1]],
+  };
 }

@@ -13,23 +13,25 @@ export function momentsOf(
   rows: readonly (readonly number[])[],
   weights?: ArrayLike<number>,
 ): Moments {
-  const size = rows[0]!.length;
-  const means = new Array<number>(size).fill(0);
+  const size = rows[0]!.length,
+    means = new Array<number>(size).fill(0);
   let weight = 0;
-  rows.forEach((row, t) => {
-    const w = weights ? weights[t]! : 1;
+  for (let t = 0; t < rows.length; t++) {
+    const row = rows[t]!,
+      w = weights ? weights[t]! : 1;
     weight += w;
     for (let i = 0; i < size; i++) means[i]! += w * row[i]!;
-  });
+  }
   for (let i = 0; i < size; i++) means[i]! /= weight;
   const products = new Array<number>((size * (size + 1)) / 2).fill(0);
-  rows.forEach((row, t) => {
-    const w = weights ? weights[t]! : 1;
+  for (let t = 0; t < rows.length; t++) {
+    const row = rows[t]!,
+      w = weights ? weights[t]! : 1;
     for (let i = 0, place = 0; i < size; i++) {
       const deviation = w * (row[i]! - means[i]!);
       for (let j = 0; j <= i; j++, place++) products[place]! += deviation * (row[j]! - means[j]!);
     }
-  });
+  }
   return { weight, means, products };
 }
 

@@ -58,16 +58,19 @@ export function tailRule({
 
 const POINTS = 41;
 const MOST_TURNS = 20;
-const TOLERANCE = 1e-6;
+const TOLERANCE = 1e-5;
 
 function leastTail({ rows }: ReturnSample, tail: number, measure: TailRatio["type"]): number[] {
   const start = coefficients(momentsOf(rows));
-  const ratios = start.slice();
+  const ratios = start.slice(),
+    left = new Float64Array(rows.length);
   const loss = (i: number, ratio: number) => {
-    const held = ratios.map((each, j) => (j === i ? ratio : each));
-    const left = Float64Array.from(rows, (row) =>
-      held.reduce((sum, each, j) => sum - each * row[j + 1]!, row[0]!),
-    );
+    for (let t = 0; t < left.length; t++) {
+      const row = rows[t]!;
+      let value = row[0]! - ratio * row[i + 1]!;
+      for (let j = 0; j < ratios.length; j++) if (j !== i) value -= ratios[j]! * row[j + 1]!;
+      left[t] = value;
+    }
     return tailLosses(left, tail)[measure];
   };
   const turns = start.length === 1 ? 1 : MOST_TURNS;

@@ -22,13 +22,14 @@ export const regimeSwitchingSchema: v.GenericSchema<unknown, RegimeSwitching> = 
  * ratios and noise, fitted by expectation and maximisation (Hamilton 1990). The ratio is the mean
  * of those of the regimes, weighted by their probability in the next period (Alizadeh, Nomikos
  * 2004). An update is a step of the filter; a refit starts from the parameters before it. A fit ends
- * where the likelihood settles, `converged`, after 300 rounds, or where a regime runs out of rows.
+ * where the likelihood settles, `converged`, after 300 rounds (a refit after 40), or where a regime runs out of rows.
  */
 export function regimeSwitching(options: RatioOptions = {}): RegimeSwitching {
   return check(regimeSwitchingSchema, { type: "regimeSwitching", ...options }, "regimeSwitching");
 }
 
 const MOST_ROUNDS = 300;
+const REFIT_ROUNDS = 40;
 /** Relative change of the log likelihood at which the rounds end. */
 const SETTLED = 1e-8;
 /** Rows a column that a regime has at least, or the fit ends where it is. */
@@ -43,11 +44,13 @@ export function regimeSwitchingRule(): RatioRule<Regimes> {
     fewest: (hedges) => Math.max(40, 20 * hedges),
     refits: true,
     fit: (sample, before) => estimated(fitted(sample, before)),
-    step: (inner, row) => estimated(regimeRow(inner, row).regimes),
-    inSample: (sample) =>
-      filterRegimes(fitted(sample), sample.rows).map(({ current }, t, all) =>
-        meanRatios({ ...all[t]!.regimes, probabilities: current }),
-      ),
+    step: (inner, row) => estimated(regimeRow(inner, row)),
+    inSample: (sample) => {
+      const regimes = fitted(sample);
+      return Array.from(filterRegimes(regimes, sample.rows).currents, (current) =>
+        meanRatios({ ...regimes, probabilities: [current, 1 - current] }),
+      );
+    },
   };
 }
 
@@ -73,6 +76,7 @@ function firstGuess({ rows }: ReturnSample): Regimes {
     regressions: [regression(0.25), regression(3)],
     stay: [0.95, 0.9],
     probabilities: [0.5, 0.5],
+    current: 0.5,
     logLikelihood: 0,
     converged: false,
     rounds: 0,
@@ -88,42 +92,38 @@ function fitted(sample: ReturnSample, before?: Regimes): Regimes {
   const whole = momentsOf(sample.rows);
   const floor = (LEAST_VARIANCE * residualSquares(whole, coefficients(whole))) / whole.weight;
   if (!(floor > 0)) throw new RangeError("asset must differ from its hedges, got a perfect fit");
-  const found = before && maximised(sample, before, floor);
-  return found?.converged ? found : maximised(sample, firstGuess(sample), floor);
+  const found = before && maximised(sample, before, floor, REFIT_ROUNDS);
+  const lost = found !== undefined && !found.converged && found.rounds < REFIT_ROUNDS;
+  if (found && !lost) return found;
+  return maximised(sample, firstGuess(sample), floor, MOST_ROUNDS);
 }
 
-function maximised({ rows }: ReturnSample, start: Regimes, floor: number): Regimes {
+function maximised(sample: ReturnSample, start: Regimes, floor: number, most: number): Regimes {
+  const { rows } = sample;
   let now: Regimes = { ...start, probabilities: stationary(start.stay), rounds: 0 };
   for (let round = 1; ; round++) {
-    const filtered = filterRegimes(now, rows);
-    const logLikelihood = filtered.reduce((sum, { logDensity }) => sum + logDensity, 0);
-    const settled =
-      Math.abs(logLikelihood - now.logLikelihood) <= SETTLED * Math.abs(logLikelihood);
+    const filtered = filterRegimes(now, rows),
+      { logLikelihood, next } = filtered;
+    const change = Math.abs(logLikelihood - now.logLikelihood);
+    const converged = round > 1 && change <= SETTLED * Math.abs(logLikelihood);
     const { weights, stays } = smoothRegimes(filtered, now.stay);
-    const regressions = settled || round > MOST_ROUNDS ? null : regressionsOf(rows, weights, floor);
+    const regressions = converged || round >= most ? null : regressionsOf(rows, weights, floor);
     if (regressions === null) {
-      const end = { logLikelihood, converged: settled, rounds: round };
-      return { ...filtered.at(-1)!.regimes, ...end };
+      const current = filtered.currents[rows.length - 1]!;
+      const end = { logLikelihood, converged, rounds: round, current };
+      return { ...now, ...end, probabilities: [next, 1 - next] };
     }
-    const probabilities = stationary(stays);
-    now = {
-      regressions,
-      stay: stays,
-      probabilities,
-      logLikelihood,
-      converged: false,
-      rounds: round,
-    };
+    now = { ...now, regressions, stay: stays, probabilities: stationary(stays), logLikelihood };
   }
 }
 
 /** The regressions of the regimes given their weights; null where one has too few rows. */
 function regressionsOf(
   rows: ReturnSample["rows"],
-  weights: readonly [Float64Array, Float64Array],
+  weights: Float64Array,
   floor: number,
 ): Regimes["regressions"] | null {
-  const [first, second] = weights.map((column) => {
+  const [first, second] = [weights, weights.map((weight) => 1 - weight)].map((column) => {
     const moments = momentsOf(rows, column);
     if (!(moments.weight > FEWEST_ROWS * rows[0]!.length)) return null;
     const slopes = coefficients(moments);
