@@ -17,7 +17,7 @@ const ROOMS = {
   ],
   src: [
     ...["check", "errors", "estimate", "core", "market", "models", "pricing"],
-    ...["portfolio", "hedging"],
+    ...["portfolio", "hedging", "adjustment"],
     ...["risk", "margin", "allocation", "index", "charts", "notebook", "cli"],
   ],
 };

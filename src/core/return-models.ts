@@ -100,7 +100,10 @@ function filter(returns: ArrayLike<number>, chain: RegimeChain) {
   const parts = means.flatMap((mean, k) =>
     densityOf({ weight: 1, mean, deviation: deviations[k]! }),
   );
-  const [values, parameters] = [copyIn(returns), copyIn([...parts, ...transitions.flat(), ...initial])];
+  const [values, parameters] = [
+    copyIn(returns),
+    copyIn([...parts, ...transitions.flat(), ...initial]),
+  ];
   const [filtered, terms] = [allocate(count * regimes * 8), allocate(count * 8)];
   const total = core().regimeFilter(values, count, regimes, parameters, filtered, terms);
   return { total, count, regimes, transitions: parameters + parts.length * 8, filtered, terms };
@@ -131,7 +134,8 @@ export function correlationTerms(
   const terms = allocate(count * 16);
   core().dccTerms(...pointers, terms, workspace);
   const both = copyOut(terms, 2 * count);
-  const lane = (first: number) => Float64Array.from({ length: count }, (_, t) => both[2 * t + first]!);
+  const lane = (first: number) =>
+    Float64Array.from({ length: count }, (_, t) => both[2 * t + first]!);
   return [lane(0), lane(1)];
 }
 

@@ -117,8 +117,7 @@ function namesOf(kind: Kind, innovations: string, mean: string): GarchParameter[
 /** Parameters of returns that were divided by `scale`, as those of the returns themselves. */
 function inReturns(kind: Kind, set: GarchSet, scale: number): GarchSet {
   const { omega, beta, mean } = set;
-  const level =
-    kind === "egarch" ? omega + 2 * (1 - beta) * Math.log(scale) : omega * scale ** 2;
+  const level = kind === "egarch" ? omega + 2 * (1 - beta) * Math.log(scale) : omega * scale ** 2;
   return { ...set, mean: mean * scale, omega: level };
 }
 

@@ -33,7 +33,9 @@ export function readReturns(options: ReturnsOptions, fewest: number): Returns {
   if (read.values.length < fewest)
     throw new RangeError(`returns must be at least ${fewest}, got ${read.values.length}`);
   if (read.values.every((value) => value === read.values[0]))
-    throw new RangeError(`${returns ? "returns" : "prices"} must vary, got returns of ${read.values[0]} only`);
+    throw new RangeError(
+      `${returns ? "returns" : "prices"} must vary, got returns of ${read.values[0]} only`,
+    );
   return read;
 }
 
@@ -52,7 +54,10 @@ function ofPrices(prices: PriceSeries | readonly number[], options: ReturnsOptio
     const bad = values.findIndex((price) => !(price > 0));
     if (bad >= 0) throw new RangeError(`prices[${bad}] must be positive, got ${values[bad]}`);
     const logs = values.map(Math.log);
-    return stepOf(options.stepDays, logs.subarray(1).map((log, i) => log - logs[i]!));
+    return stepOf(
+      options.stepDays,
+      logs.subarray(1).map((log, i) => log - logs[i]!),
+    );
   }
   if (options.stepDays !== undefined)
     throw new TypeError("stepDays is not an option here: the times of the prices tell it");

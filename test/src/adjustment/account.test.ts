@@ -1,0 +1,91 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { account } from "../../../src/adjustment/account.ts";
+import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
+import { exponentials } from "../../../src/core/exponentials.ts";
+import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
+import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
+import { near } from "../../sample.ts";
+
+const test = suite("account");
+const STEPS = 77;
+
+/** A recorded path from 1, on which the value of the core's book is plain to see. */
+function recorded(rate: number): HedgePlan {
+  const simulated = plan({ steps: STEPS, spot: 1, rate, options: [option({ strike: 1 })] });
+  const series = tracePath(simulated, 3).slice(0, STEPS + 1);
+  const options = [
+    option({ quantity: -3, strike: 1.02, expiry: 40 }),
+    option({ kind: 2, quantity: 2, strike: 0.97, expiry: STEPS }),
+  ];
+  const strategies = [UNHEDGED, TRACKED, banded(0.15), { ...TRACKED, every: 5 }];
+  return { ...simulated, options, strategies, series, costRate: 0.0013 };
+}
+
+for (const rate of [0, 0.07]) {
+  test(`holdings of a traced path give the core's profit to the last bit, interest ${rate}`, () => {
+    const of = recorded(rate);
+    const trace = tracePath(of, 0);
+    const columns = run(of, 1);
+    const growth = exponentials([of.rate * of.stepYears * STEPS])[0]!;
+    for (const k of [1, 2, 3]) {
+      const holdings = trace.subarray(STEPS + 1 + k * STEPS, STEPS + 1 + (k + 1) * STEPS);
+      // with interest the book has rounded once on its way out of the core
+      const book = columns[0]!.profit[0]! / growth;
+      const { costRate, stepYears } = of;
+      const own = account({ holdings, prices: of.series!, costRate, rate, stepYears, book });
+      assert.is(own.cost, columns[k]!.cost[0]);
+      assert.is(own.turnover, columns[k]!.turnover[0]);
+      assert.is(own.trades, columns[k]!.trades[0]);
+      if (rate === 0) assert.is(own.profit, columns[k]!.profit[0]);
+      else near(own.profit, columns[k]!.profit[0]!, 2e-16);
+    }
+  });
+}
+
+test("columns add up to the totals", () => {
+  const of = recorded(0);
+  const holdings = tracePath(of, 0).subarray(STEPS + 1 + STEPS, STEPS + 1 + 2 * STEPS);
+  const funding = holdings.map((_, t) => (t % 8 === 0 ? 0.0001 : 0));
+  const own = account({ holdings, prices: of.series!, costRate: 0.001, funding });
+  const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+  near(sum(own.costs), own.cost, 1e-14);
+  near(sum(own.fundings), own.funding, 1e-14);
+  near(sum(own.gains) + own.funding - own.cost, own.profit, 1e-13);
+  near(sum(own.traded.map(Math.abs)), own.turnover, 1e-13);
+});
+
+test("one unit bought at 100 and closed at 110 costs the rate on 210 and pays its funding", () => {
+  const own = account({
+    holdings: [1, 1],
+    prices: [100, 105, 110],
+    costRate: 0.001,
+    funding: [0, 0.01],
+  });
+  near(own.cost, 0.21, 1e-15);
+  near(own.funding, -1.1, 1e-15);
+  near(own.profit, 10 - 0.21 - 1.1, 1e-14);
+  assert.is(own.trades, 2);
+});
+
+test("a coin hedged by as many inverse contracts as it is worth keeps its value, whatever the move", () => {
+  const prices = [100, 80, 130, 30, 400];
+  for (const [from, to] of prices.slice(1).map((price, t) => [prices[t]!, price] as const)) {
+    const { gains } = inverseAccount({
+      contracts: [-from],
+      futures: [from, to],
+      spots: [from, to],
+    });
+    near(to - from + gains[0]!, 0, 1e-12);
+  }
+  const own = inverseAccount({
+    contracts: [-100, -80],
+    futures: [100, 80, 80],
+    spots: [100, 80, 80],
+    costRate: 0.01,
+  });
+  near(own.cost, 2);
+  near(own.profit, 20 - 2);
+});
+
+test.run();
