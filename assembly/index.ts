@@ -18,4 +18,4 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
-export { marketPrepare, marketWorkspace, simulatePaths } from "./kernels/simulate";
+export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";

@@ -10,6 +10,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   8: "recorded paths must have as many steps as the market, and positive and finite spots",
   9: "jumps must number at most 30 a step on average; use shorter steps",
   10: "a market must have from 1 to 1,024 assets",
+  11: "assets whose returns are recorded or resampled cannot be correlated with others",
 };
 
 /** Throw what a status other than 0 stands for. */
