@@ -1,7 +1,7 @@
 // Paths of a market as a host can have them: to draw them, to value what the core does not know.
 import { LANES, ROW, ROWS } from "../tile";
 import * as abi from "../abi";
-import { both, mul } from "../math/lanes";
+import { both, greatest, mul } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { SPOTS, VARIANCES } from "../models/asset";
 import {
@@ -68,7 +68,7 @@ export function simulateEnds(
   return abi.OK;
 }
 
-const GROWN: usize = memory.data(128, 64);
+const GROWN: usize = memory.data(256, 64);
 
 /** Row `row` of all assets, spots in money, as number `place` of `rows` rows an asset. */
 function copyStates(
@@ -82,9 +82,12 @@ function copyStates(
     const scale = mul(growth, both(assetAt(market, i).spot));
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       v128.store(GROWN + lane, mul(scale, v128.load(state + SPOTS + lane)));
+      // full truncation lets its variance below zero, and takes it for zero
+      const variance = v128.load(state + VARIANCES + lane);
+      v128.store(GROWN + ROW + lane, greatest(variance, v128.xor(variance, variance)));
     }
     const spots = out + 2 * i * block + ((<usize>place * stride) << 3);
     memory.copy(spots, GROWN, bytes);
-    memory.copy(spots + block, state + VARIANCES, bytes);
+    memory.copy(spots + block, GROWN + ROW, bytes);
   }
 }

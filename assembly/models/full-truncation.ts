@@ -2,57 +2,61 @@
 import { LANES, ROW, ROWS } from "../tile";
 import { add, both, greatest, mul, mulAdd, sub } from "../math/lanes";
 import { LOGS, VARIANCES } from "./asset";
-import { LOG_JUMPS, VARIANCE_JUMPS } from "./jumps";
-import { SchemeConstants, StochasticVolatility } from "./scheme-constants";
+import { VARIANCE_JUMPS } from "./jumps";
+import { SchemeConstants } from "./scheme-constants";
+
+/**
+ * One step of two paths: from the normals at `log` and `variance` to the increment of the log and
+ * the variance before the step, in place. Answers the variance after it.
+ */
+// @ts-ignore: decorator
+@inline
+function step(c: SchemeConstants, log: usize, variance: usize, v: v128): v128 {
+  const a = v128.load(log), b = v128.load(variance);
+  const p = greatest(v128.xor(v, v), v), q = f64x2.sqrt(p);
+  const shock = mulAdd(both(c.ownShock), b, mul(both(c.sharedShock), a));
+  const mean = sub(both(c.drift), mul(both(c.halfDt), p));
+  v128.store(variance, v);
+  v128.store(log, mulAdd(mul(both(c.rootDt), a), q, mean));
+  return mulAdd(q, shock, add(v, sub(both(c.longDt), mul(both(c.reversionDt), p))));
+}
 
 // @ts-ignore: decorator
 @inline
-function truncate(
-  model: StochasticVolatility, c: SchemeConstants, state: usize, rows: u32, jump: i32,
-): void {
-  const logs = state + LOGS, variances = state + VARIANCES, from = <usize>ROWS * ROW;
-  const theta = model.longVariance, xi = model.volatilityOfVariance;
-  const zero = both(0), dt = both(c.dt), half = both(-c.halfDt), drift = both(c.drift);
-  const reversion = both(c.reversionDt), mean = both(theta), noise = both(xi);
-  const rho = both(c.correlation), across = both(c.across);
-  for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
-    let y0 = v128.load(logs + from + lane), y1 = v128.load(logs + from + lane, 16);
-    let v0 = v128.load(variances + from + lane), v1 = v128.load(variances + from + lane, 16);
-    for (let row = lane, end = lane + <usize>rows * ROW; row < end; row += ROW) {
-      const a0 = v128.load(logs + row), a1 = v128.load(logs + row, 16);
-      const b0 = v128.load(variances + row), b1 = v128.load(variances + row, 16);
-      v128.store(logs + row, y0);
-      v128.store(logs + row, y1, 16);
-      v128.store(variances + row, v0);
-      v128.store(variances + row, v1, 16);
-      const p0 = greatest(zero, v0), p1 = greatest(zero, v1);
-      const q0 = f64x2.sqrt(mul(p0, dt)), q1 = f64x2.sqrt(mul(p1, dt));
-      const z0 = mulAdd(across, b0, mul(rho, a0)), z1 = mulAdd(across, b1, mul(rho, a1));
-      y0 = add(y0, mulAdd(q0, a0, mulAdd(half, p0, drift)));
-      y1 = add(y1, mulAdd(q1, a1, mulAdd(half, p1, drift)));
-      v0 = add(v0, mulAdd(mul(noise, q0), z0, mul(reversion, sub(mean, p0))));
-      v1 = add(v1, mulAdd(mul(noise, q1), z1, mul(reversion, sub(mean, p1))));
+function advanceWith(c: SchemeConstants, state: usize, rows: u32, jump: i32): void {
+  const end = <usize>rows * ROW, from = <usize>ROWS * ROW;
+  for (let lane: usize = 0; lane < LANES << 3; lane += 64) {
+    let log = state + LOGS + lane, variance = state + VARIANCES + lane;
+    let jumps = VARIANCE_JUMPS + lane;
+    let v0 = v128.load(variance + from), v1 = v128.load(variance + from, 16);
+    let v2 = v128.load(variance + from, 32), v3 = v128.load(variance + from, 48);
+    for (const last = log + end; log < last; log += ROW, variance += ROW) {
+      v0 = step(c, log, variance, v0);
+      v1 = step(c, log + 16, variance + 16, v1);
+      v2 = step(c, log + 32, variance + 32, v2);
+      v3 = step(c, log + 48, variance + 48, v3);
       if (jump) {
-        y0 = add(y0, v128.load(LOG_JUMPS + row));
-        y1 = add(y1, v128.load(LOG_JUMPS + row, 16));
-        v0 = add(v0, v128.load(VARIANCE_JUMPS + row));
-        v1 = add(v1, v128.load(VARIANCE_JUMPS + row, 16));
+        v0 = add(v0, v128.load(jumps));
+        v1 = add(v1, v128.load(jumps, 16));
+        v2 = add(v2, v128.load(jumps, 32));
+        v3 = add(v3, v128.load(jumps, 48));
+        jumps += ROW;
       }
     }
-    v128.store(logs + lane + <usize>rows * ROW, y0);
-    v128.store(logs + lane + <usize>rows * ROW, y1, 16);
-    v128.store(variances + lane + <usize>rows * ROW, v0);
-    v128.store(variances + lane + <usize>rows * ROW, v1, 16);
+    v128.store(variance, v0);
+    v128.store(variance, v1, 16);
+    v128.store(variance, v2, 32);
+    v128.store(variance, v3, 48);
   }
 }
 
 /**
- * Normals of the returns and of the variance's own part to logarithms and variances, in place.
- * Jumps are added where `jump` is true.
+ * Normals of the returns and of the variance's own part to increments of the logarithm and to
+ * variances, in place. Jumps of the variance are added where `jump` is true.
  */
 export function advanceFullTruncation(
-  model: StochasticVolatility, c: SchemeConstants, state: usize, rows: u32, jump: bool,
+  c: SchemeConstants, state: usize, rows: u32, jump: bool,
 ): void {
-  if (jump) truncate(model, c, state, rows, 1);
-  else truncate(model, c, state, rows, 0);
+  if (jump) advanceWith(c, state, rows, 1);
+  else advanceWith(c, state, rows, 0);
 }

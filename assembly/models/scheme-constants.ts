@@ -21,12 +21,16 @@ export const FULL_TRUNCATION: i32 = 1;
 export class SchemeConstants {
   /** Drift of the log but for the variance's part. */
   drift: f64;
-  // full truncation
-  dt: f64;
-  halfDt: f64;
-  reversionDt: f64;
   correlation: f64;
   across: f64;
+  // full truncation
+  rootDt: f64;
+  halfDt: f64;
+  longDt: f64;
+  reversionDt: f64;
+  /** What the return's normal, and the variance's own, add to the variance, but for its root. */
+  sharedShock: f64;
+  ownShock: f64;
   // quadratic-exponential, in the letters of the paper
   decay: f64;
   meanRest: f64;
@@ -53,11 +57,14 @@ export function fillSchemeConstants(
   const kappa = model.meanReversion, theta = model.longVariance, rho = model.correlation;
   const xi = max(model.volatilityOfVariance, LEAST_XI);
   c.drift = drift;
-  c.dt = dt;
-  c.halfDt = 0.5 * dt;
-  c.reversionDt = kappa * dt;
   c.correlation = rho;
   c.across = sqrt(1 - rho * rho);
+  c.rootDt = sqrt(dt);
+  c.halfDt = 0.5 * dt;
+  c.longDt = kappa * theta * dt;
+  c.reversionDt = kappa * dt;
+  c.sharedShock = model.volatilityOfVariance * rho * c.rootDt;
+  c.ownShock = model.volatilityOfVariance * c.across * c.rootDt;
   const decay = exponentialOf(-kappa * dt);
   // (1 - e^(-kappa dt)) / kappa, also without reversion
   const span = kappa * dt > 1e-8 ? (1 - decay) / kappa : dt;

@@ -5,8 +5,8 @@ import * as abi from "../abi";
 import { Asset, CONSTANTS, LOGS, SPOTS, VARIANCE, VARIANCES } from "./asset";
 import { Draw, drawNormals } from "./draw";
 import { advanceFullTruncation } from "./full-truncation";
-import { fillSpots } from "./integrate";
-import { Jumps, compensator, drawJumps, prepareJumps } from "./jumps";
+import { accumulate, addTile, fillSpots } from "./integrate";
+import { Jumps, LOG_JUMPS, compensator, drawJumps, prepareJumps } from "./jumps";
 import { advanceQuadraticExponential } from "./quadratic-exponential";
 import {
   FULL_TRUNCATION, SchemeConstants, StochasticVolatility, fillSchemeConstants,
@@ -49,7 +49,9 @@ export function advanceStochasticVolatility(asset: Asset, state: usize, draw: Dr
   const model = modelOf(asset), jumps = jumpsOf(asset), rows = draw.rows, c = constantsAt(state);
   drawNormals(draw, draw.stream + VARIANCE, state + VARIANCES);
   const jump = jumps.intensity > 0 && drawJumps(jumps, state, draw);
-  if (<i32>model.scheme == FULL_TRUNCATION) advanceFullTruncation(model, c, state, rows, jump);
+  if (<i32>model.scheme == FULL_TRUNCATION) advanceFullTruncation(c, state, rows, jump);
   else advanceQuadraticExponential(c, state, rows, jump);
+  if (jump) addTile(state + LOGS, LOG_JUMPS, rows);
+  accumulate(state + LOGS, rows);
   fillSpots(state + LOGS, state + SPOTS, draw.wanted, rows);
 }
