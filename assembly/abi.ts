@@ -15,7 +15,8 @@ export const NOT_FINITE: i32 = 7;
 export const BAD_SERIES: i32 = 8;
 export const TOO_MANY_JUMPS: i32 = 9;
 export const NO_ASSETS: i32 = 10;
-export const BAD_EXPIRY: i32 = 11;
+export const NOT_DRIVEN: i32 = 11;
+export const BAD_EXPIRY: i32 = 20;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

@@ -30,3 +30,4 @@ export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";
 export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
 export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
 export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";
+export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";

@@ -61,7 +61,11 @@ function javascript(): Answer {
 
 /** A logarithm of every twentieth product of variances. */
 function likelihood(squares: Float64Array, j: number): number {
-  const [omega, alpha, beta] = [0, 1, 2].map((k) => sets[k * SETS + j]!) as [number, number, number];
+  const [omega, alpha, beta] = [0, 1, 2].map((k) => sets[k * SETS + j]!) as [
+    number,
+    number,
+    number,
+  ];
   let h = level,
     sum = 0;
   for (let t = 0; t < RETURNS; ) {

@@ -46,7 +46,17 @@ try {
 
 function workloads(columns: Float64Array): Workload[] {
   const pricing = [european, asian, options(columns)];
-  return [noise, lowDiscrepancy, ...pricing, hedge, hedgeBand, hedgeFour, garch, wholeStudy, startUp];
+  return [
+    noise,
+    lowDiscrepancy,
+    ...pricing,
+    hedge,
+    hedgeBand,
+    hedgeFour,
+    garch,
+    wholeStudy,
+    startUp,
+  ];
 }
 
 /** The workloads named on the command line; all when none is. */

@@ -41,7 +41,7 @@ export function hedge(
 
 /** All steps of one tile of paths; answers the row of its last state. */
 function runTile(plan: Plan, workspace: usize, path: u32, value: f64): u32 {
-  openTile(plan, workspace, value);
+  openTile(plan, workspace, path, value);
   const steps = <u32>marketOf(plan).steps;
   let rows: u32 = 0;
   for (let step: u32 = 0; step < steps; step += ROWS) {

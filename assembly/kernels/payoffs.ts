@@ -29,8 +29,8 @@ const PAID: usize = memory.data(128, 64);
 const TERMS: usize = memory.data(64, 16);
 
 /** Bytes of workspace that `payoffs` needs. */
-export function payoffWorkspace(assets: u32, contracts: u32): f64 {
-  return <f64>marketBytes(assets) + <f64>contracts * <f64>WATCH_BYTES;
+export function payoffWorkspace(market: usize, contracts: u32): f64 {
+  return marketBytes(changetype<Market>(market)) + <f64>contracts * <f64>WATCH_BYTES;
 }
 
 /** Check a market and its contracts, fill the workspace; once before `payoffs`. */
@@ -69,7 +69,7 @@ export function payoffs(
   if (paths == 0) return abi.NO_PATHS;
   if (<f64>firstPath + <f64>paths > mostPaths(market)) return abi.TOO_MANY_PATHS;
   for (let done: u32 = 0; done < paths; done += LANES) {
-    openMarket(market, workspace);
+    openMarket(market, workspace, firstPath + done);
     for (let i: u32 = 0; i < count; i++) openContract(market, workspace, contracts, i);
     for (let step: u32 = 0; step < steps; step += ROWS) {
       const rows = min(ROWS, steps - step);
@@ -96,7 +96,7 @@ function fillGrowths(market: Market, step: u32, rows: u32): void {
 }
 
 function watchedAt(market: Market, workspace: usize, index: u32): usize {
-  return workspace + marketBytes(<u32>market.assets) + <usize>index * WATCH_BYTES;
+  return workspace + <usize>marketBytes(market) + <usize>index * WATCH_BYTES;
 }
 
 /** What a contract knows before the first step. */

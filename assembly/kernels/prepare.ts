@@ -12,7 +12,7 @@ import { Option, Plan, marketOf, optionAt, strategyAt, underlyingOf } from "./pl
 // @ts-ignore: decorator
 @inline
 export function recordsAt(plan: Plan, workspace: usize): usize {
-  return workspace + marketBytes(<u32>marketOf(plan).assets);
+  return workspace + <usize>marketBytes(marketOf(plan));
 }
 
 // @ts-ignore: decorator
@@ -28,11 +28,11 @@ export function accountsAt(plan: Plan, workspace: usize): usize {
   return (recordsAt(plan, workspace) + bytes + 15) & ~(<usize>15);
 }
 
-/** Bytes of workspace that a plan of this size needs, which may be more than there can be. */
-export function hedgeWorkspace(steps: u32, assets: u32, options: u32, strategies: u32): f64 {
-  const record = 8 + <f64>options * <f64>TERM_BYTES;
-  const accounts = <f64>strategies * <f64>ACCOUNT_BYTES;
-  return <f64>marketBytes(assets) + <f64>steps * record + 16 + accounts;
+/** Bytes of workspace that a plan needs, perhaps more than there can be; 0 without a market. */
+export function hedgeWorkspace(pointer: usize): f64 {
+  const plan = changetype<Plan>(pointer), record = 8 + plan.options * <f64>TERM_BYTES;
+  const accounts = plan.strategies * <f64>ACCOUNT_BYTES, market = marketBytes(marketOf(plan));
+  return market > 0 ? market + marketOf(plan).steps * record + 16 + accounts : 0;
 }
 
 /**

@@ -9,7 +9,7 @@ import { INDEPENDENT } from "../random/words";
 import {
   TERMINAL_PATHS, fillFineTerminalNormals, fillTerminalNormals,
 } from "../random/terminal-normals";
-import { advanceGeometricBrownian } from "../models/geometric-brownian";
+import { fillGeometricBrownian } from "../models/geometric-brownian";
 import { SPREAD_BYTES, spread, storeSpread } from "../statistics/moments";
 
 /** Paths of one record. */
@@ -138,7 +138,7 @@ function sumSpots(
   for (let step: u32 = 0; step < steps; step += ROWS) {
     const rows = min(ROWS, steps - step);
     fillDrivers(KEYS, uniformBits, INDEPENDENT, path, step, rows, 0, NORMALS);
-    advanceGeometricBrownian(NORMALS, SPOTS, last, rows, drift, deviation, largest);
+    fillGeometricBrownian(NORMALS, SPOTS, rows, drift, deviation, largest);
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       let sum = v128.load(SUMS + lane);
       const end = SPOTS + <usize>rows * ROW + lane;

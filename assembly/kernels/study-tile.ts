@@ -22,8 +22,8 @@ export function spotsOf(workspace: usize): usize {
 }
 
 /** Start of a tile: the market at the start, accounts open, the premium of the book paid. */
-export function openTile(plan: Plan, workspace: usize, value: f64): void {
-  openMarket(marketOf(plan), workspace);
+export function openTile(plan: Plan, workspace: usize, path: u32, value: f64): void {
+  openMarket(marketOf(plan), workspace, path);
   for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(BOOK + lane, both(-value));
   const accounts = accountsAt(plan, workspace);
   for (let k: usize = 0; k < <usize>plan.strategies; k++) openAccount(accounts + k * ACCOUNT_BYTES);

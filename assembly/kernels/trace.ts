@@ -16,7 +16,7 @@ import { TARGETS, fillTile, openTile, spotsOf } from "./study-tile";
 export function tracePath(pointer: usize, workspace: usize, path: u32, out: usize): i32 {
   const plan = changetype<Plan>(pointer), steps = <u32>marketOf(plan).steps;
   if (!(<f64>path < mostPaths(marketOf(plan)))) return abi.TOO_MANY_PATHS;
-  openTile(plan, workspace, 0);
+  openTile(plan, workspace, path, 0);
   for (let step: u32 = 0; step < steps; step += ROWS) {
     const rows = min(ROWS, steps - step);
     fillTile(plan, workspace, path, step, rows);

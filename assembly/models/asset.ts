@@ -18,6 +18,16 @@ export const GEOMETRIC_BROWNIAN: i32 = 0;
 export const RECORDED: i32 = 1;
 export const JUMP_DIFFUSION: i32 = 2;
 export const STOCHASTIC_VOLATILITY: i32 = 3;
+export const GARCH: i32 = 4;
+export const REGIME_SWITCHING: i32 = 5;
+export const BLOCK_BOOTSTRAP: i32 = 6;
+export const ROUGH_BERGOMI: i32 = 7;
+export const ORNSTEIN_UHLENBECK: i32 = 8;
+
+/** Whether an asset plays returns that are given, so that no normal drives it. */
+export function isGiven(asset: Asset): bool {
+  return asset.model == RECORDED || asset.model == BLOCK_BOOTSTRAP;
+}
 
 // Row j of a tile is the state before step j; the row behind the last step the state after it.
 
@@ -27,10 +37,14 @@ export const LOGS: usize = 0;
 export const SPOTS: usize = 4224;
 /** Variance of log returns from then on, a year. */
 export const VARIANCES: usize = 8448;
-/** Constants that a model works out once. */
+/** Constants that a model works out once: 768 bytes. */
 export const CONSTANTS: usize = 12672;
-/** Bytes of one asset. */
-export const STATE_BYTES: usize = 13824;
+/** What a model carries from tile to tile beside its last row: one number a path. */
+export const CARRIED: usize = 13440;
+/** Where the room of the asset beyond these bytes is, as an i32. */
+export const ROOM: usize = 13568;
+/** Bytes of one asset, but for its room. */
+export const STATE_BYTES: usize = 13632;
 
 /** The streams of noise of an asset: `STREAMS` x its place and one of these. */
 export const STREAMS: u32 = 8;
@@ -38,3 +52,9 @@ export const RETURNS: u32 = 0;
 export const VARIANCE: u32 = 1;
 export const JUMP_COUNTS: u32 = 2;
 export const JUMP_SIZES: u32 = 3;
+/** Words that choose: the next regime, whether a block of history ends. */
+export const CHOICES: u32 = 4;
+/** Words that say where: the first regime, the next block of history. */
+export const PLACES: u32 = 5;
+/** The second normal of a variance that needs two. */
+export const FINE_VARIANCE: u32 = 6;

@@ -1,8 +1,15 @@
 // Geometric Brownian motion, exact in distribution at every step. The state is the logarithm of the
 // discounted spot over the spot at the start, and its exponential, carried side by side.
-import { LANES, ROW } from "../tile";
+// Parameter: volatility.
+import * as abi from "../abi";
+import { LANES, ROW, ROWS } from "../tile";
 import { add, both, mul, mulAdd } from "../math/lanes";
 import { exponential, exponentialSmall } from "../math/exponential";
+import { largestNormal } from "../random/drivers";
+import { GIVEN } from "../random/words";
+import { Asset, LOGS, SPOTS } from "./asset";
+import { Draw } from "./draw";
+import { fillVariance } from "./variance";
 
 /** Largest increment of the logarithm that `exponentialSmall` is good for. */
 const SMALL: f64 = 0.3;
@@ -10,9 +17,9 @@ const SMALL: f64 = 0.3;
 // @ts-ignore: decorator
 @inline
 function advanceWith(
-  wide: i32, logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64,
+  wide: i32, logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64,
 ): void {
-  const mean = both(drift), scale = both(deviation);
+  const mean = both(drift), scale = both(deviation), from = <usize>ROWS * ROW;
   for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
     let y0 = v128.load(logs + from + lane), y1 = v128.load(logs + from + lane, 16);
     let s0 = v128.load(spots + from + lane), s1 = v128.load(spots + from + lane, 16);
@@ -35,18 +42,32 @@ function advanceWith(
   }
 }
 
+export function prepareGeometricBrownian(asset: Asset, state: usize): i32 {
+  const volatility = load<f64>(<usize>asset.parameters);
+  fillVariance(state, volatility * volatility);
+  return isFinite<f64>(volatility) ? abi.OK : abi.NOT_FINITE;
+}
+
 /**
  * Turn a tile of normals at `logs` into logarithms, in place, and fill the tile of spots beside it.
  * Row j is the state before the step that its normal drives; one more row holds the state after the
- * last step. The first state is read from byte offset `from` of both tiles. `drift` and `deviation`
- * are those of the logarithm over one step, `largest` bounds the normals.
+ * last step. The first state is read from the row behind the last. `drift` and `deviation` are
+ * those of the logarithm over one step, `largest` bounds the normals.
  */
-export function advanceGeometricBrownian(
-  logs: usize, spots: usize, from: usize, rows: u32, drift: f64, deviation: f64, largest: f64,
+export function fillGeometricBrownian(
+  logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64, largest: f64,
 ): void {
   if (abs(drift) + largest * deviation <= SMALL) {
-    advanceWith(0, logs, spots, from, rows, drift, deviation);
+    advanceWith(0, logs, spots, rows, drift, deviation);
   } else {
-    advanceWith(1, logs, spots, from, rows, drift, deviation);
+    advanceWith(1, logs, spots, rows, drift, deviation);
   }
+}
+
+export function advanceGeometricBrownian(asset: Asset, state: usize, draw: Draw): void {
+  const volatility = load<f64>(<usize>asset.parameters), dt = draw.stepYears;
+  const drift = (asset.drift - draw.rate - 0.5 * volatility * volatility) * dt;
+  const deviation = volatility * sqrt(dt);
+  const largest = draw.noise == GIVEN ? Infinity : largestNormal(draw.bits);
+  fillGeometricBrownian(state + LOGS, state + SPOTS, draw.rows, drift, deviation, largest);
 }

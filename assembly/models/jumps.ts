@@ -1,11 +1,13 @@
 // Jumps of log returns, and with them of variance: how many a step, by inversion of the Poisson
 // distribution, and how large. Merton (1976), Kou (2002), Duffie, Pan and Singleton (2000).
+import * as abi from "../abi";
 import { LANES, ROW } from "../tile";
 import { exponentialOf, logarithmOf } from "../math/scalar";
 import { fillNormalInverse } from "../math/normal-inverse";
 import { philoxOf } from "../random/philox";
-import { ANTITHETIC, WORD_ROW, fillWords } from "../random/words";
-import { JUMP_COUNTS, JUMP_SIZES } from "./asset";
+import { ANTITHETIC, WORD_ROW } from "../random/words";
+import { CONSTANTS, JUMP_COUNTS, JUMP_SIZES } from "./asset";
+import { Draw, drawWords } from "./draw";
 
 /** The jumps of a model, behind its other parameters. */
 @unmanaged
@@ -46,12 +48,22 @@ export function compensator(jumps: Jumps): f64 {
 const THRESHOLDS: u32 = 128;
 /** A threshold that no word reaches. */
 const NEVER: u32 = 0xffffffff;
-/** Bytes of the thresholds, and the greatest mean that they are made for. */
-export const THRESHOLD_BYTES: usize = 512;
-export const MOST_JUMPS: f64 = 30.0;
+/** Where they stand in the state of an asset, behind the constants of its scheme. */
+const PLACE: usize = CONSTANTS + 256;
+/** The greatest mean that they are made for. */
+const MOST_JUMPS: f64 = 30.0;
+
+/** Check the jumps of an asset and work out what they need once. */
+export function prepareJumps(jumps: Jumps, state: usize, draw: Draw): i32 {
+  if (!isFinite<f64>(jumps.intensity * compensator(jumps))) return abi.NOT_FINITE;
+  const mean = jumps.intensity * draw.stepYears;
+  if (!(mean >= 0 && mean <= MOST_JUMPS)) return abi.TOO_MANY_JUMPS;
+  fillThresholds(mean, state + PLACE);
+  return abi.OK;
+}
 
 /** Write the thresholds of a Poisson distribution of mean `mean`. */
-export function fillThresholds(mean: f64, thresholds: usize): void {
+function fillThresholds(mean: f64, thresholds: usize): void {
   let term = exponentialOf(-mean), total = term;
   for (let n: u32 = 0; n < THRESHOLDS; n++) {
     const words = total * 4294967296.0;
@@ -67,18 +79,20 @@ const EVENTS: usize = memory.data(128, 64);
 const SIZES: usize = memory.data(128, 64); // four words of eight counters
 const NORMALS: usize = memory.data(64, 64);
 
+/** Sums of the jumps of a tile of steps: of log returns, and of variance. */
+export const LOG_JUMPS: usize = memory.data(4096, 64);
+export const VARIANCE_JUMPS: usize = memory.data(4096, 64);
+
 /**
- * Sums of the jumps in a tile of steps: of log returns at `logs`, of variance at `variances` where
- * sizes come with variance. Jump i of a step is drawn from the counter (path, step, stream, i).
- * Answers whether there were any.
+ * Draw the jumps in a tile of steps to `LOG_JUMPS`, and to `VARIANCE_JUMPS` where sizes come with
+ * variance. Jump i of a step is drawn from the counter (path, step, stream, i). Answers whether
+ * there were any.
  */
-export function fillJumps(
-  jumps: Jumps, thresholds: usize, keys: usize, noise: i32, path: u32, step: u32, rows: u32,
-  stream: u32, logs: usize, variances: usize,
-): bool {
-  memory.fill(logs, 0, <usize>rows * ROW);
-  memory.fill(variances, 0, <usize>rows * ROW);
-  fillWords(keys, path, step >> 2, rows, stream + JUMP_COUNTS, noise, WORDS);
+export function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
+  const thresholds = state + PLACE, path = draw.path, step = draw.step, rows = draw.rows;
+  memory.fill(LOG_JUMPS, 0, <usize>rows * ROW);
+  memory.fill(VARIANCE_JUMPS, 0, <usize>rows * ROW);
+  drawWords(draw, draw.stream + JUMP_COUNTS, WORDS);
   const least = i32x4.splat(load<u32>(thresholds));
   let waiting: u32 = 0, any = false;
   for (let word = WORDS, end = WORDS + <usize>rows * WORD_ROW; word < end; word += 16) {
@@ -93,13 +107,13 @@ export function fillJumps(
         store<u32>(event, place << 3, 96);
         any = true;
         if (++waiting == 8) {
-          drawSizes(jumps, keys, noise, stream, waiting, logs, variances);
+          drawSizes(jumps, draw, waiting);
           waiting = 0;
         }
       }
     }
   }
-  if (waiting) drawSizes(jumps, keys, noise, stream, waiting, logs, variances);
+  if (waiting) drawSizes(jumps, draw, waiting);
   return any;
 }
 
@@ -112,14 +126,13 @@ function reaches(drawn: u32, thresholds: usize, i: u32): bool {
 }
 
 /** Draw the sizes of the waiting jumps and add them to the tiles. */
-function drawSizes(
-  jumps: Jumps, keys: usize, noise: i32, stream: u32, count: u32, logs: usize, variances: usize,
-): void {
-  const shift: i32 = noise == ANTITHETIC ? 1 : 0, streams = i32x4.splat(stream + JUMP_SIZES);
+function drawSizes(jumps: Jumps, draw: Draw, count: u32): void {
+  const shift: i32 = draw.noise == ANTITHETIC ? 1 : 0;
+  const streams = i32x4.splat(draw.stream + JUMP_SIZES);
   const path0 = i32x4.shr_u(v128.load(EVENTS), shift);
   const path1 = i32x4.shr_u(v128.load(EVENTS, 16), shift);
   philoxOf(
-    keys, path0, path1, v128.load(EVENTS, 32), v128.load(EVENTS, 48), streams,
+    draw.keys, path0, path1, v128.load(EVENTS, 32), v128.load(EVENTS, 48), streams,
     v128.load(EVENTS, 64), v128.load(EVENTS, 80), SIZES, 32);
   if (shift) reflectOdd();
   fillNormalInverse(SIZES, 8, NORMALS);
@@ -135,9 +148,9 @@ function drawSizes(
     } else {
       const jump = exponentialSize(i) * jumps.third;
       size = jumps.first + jumps.fourth * jump + jumps.second * z;
-      store<f64>(variances + place, load<f64>(variances + place) + jump);
+      store<f64>(VARIANCE_JUMPS + place, load<f64>(VARIANCE_JUMPS + place) + jump);
     }
-    store<f64>(logs + place, load<f64>(logs + place) + size);
+    store<f64>(LOG_JUMPS + place, load<f64>(LOG_JUMPS + place) + size);
   }
 }
 

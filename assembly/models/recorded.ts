@@ -5,6 +5,8 @@ import { LANES, ROW } from "../tile";
 import { both, div } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { logarithm } from "../math/logarithm";
+import { Asset, LOGS, SPOTS } from "./asset";
+import { Draw } from "./draw";
 
 /** Recorded paths that `parameters` hold. */
 export function recordedPaths(parameters: usize): f64 {
@@ -12,7 +14,8 @@ export function recordedPaths(parameters: usize): f64 {
 }
 
 /** Every spot must be positive and finite, and the paths as long as the simulation. */
-export function checkRecorded(parameters: usize, steps: u32): i32 {
+export function prepareRecorded(asset: Asset, draw: Draw): i32 {
+  const parameters = <usize>asset.parameters, steps = draw.steps;
   const paths = load<f64>(parameters), series = parameters + 16;
   if (!(paths >= 1)) return abi.NO_PATHS;
   if (load<f64>(parameters, 8) != <f64>steps) return abi.BAD_SERIES;
@@ -28,17 +31,16 @@ export function checkRecorded(parameters: usize, steps: u32): i32 {
  * Rows 0 to `rows` of the tiles of logarithms and spots, discounted and over the spot at the start.
  * Lanes beyond the last path repeat it.
  */
-export function fillRecorded(
-  logs: usize, spots: usize, parameters: usize, firstPath: u32, step: u32, rows: u32, spot: f64,
-  ratePerStep: f64,
-): void {
+export function advanceRecorded(asset: Asset, state: usize, draw: Draw): void {
+  const parameters = <usize>asset.parameters, ratePerStep = draw.rate * draw.stepYears;
+  const step = draw.step, rows = draw.rows, logs = state + LOGS, spots = state + SPOTS;
   const paths = <u32>load<f64>(parameters), steps = <u32>load<f64>(parameters, 8);
   for (let lane: u32 = 0; lane < LANES; lane++) {
-    const path = min(firstPath + lane, paths - 1);
+    const path = min(draw.path + lane, paths - 1);
     let source = parameters + 16 + ((<usize>path * (steps + 1) + step) << 3);
     for (let j: u32 = 0; j <= rows; j++, source += 8) {
       const growth = exponential(both(ratePerStep * <f64>(step + j)));
-      const s = div(both(load<f64>(source) / spot), growth);
+      const s = div(both(load<f64>(source) / asset.spot), growth);
       const place = <usize>j * ROW + (<usize>lane << 3);
       store<f64>(spots + place, f64x2.extract_lane(s, 0));
       store<f64>(logs + place, f64x2.extract_lane(logarithm(s), 0));

@@ -204,9 +204,7 @@ function prepare(plan: HedgePlan): { pointer: number; workspace: number } {
   const hedges = strategies.flatMap((s) => [s.kind, s.every, s.band]);
   const head = [market, costRate, options.length, strategies.length];
   const pointer = copyIn([...head, ...book, ...hedges]);
-  const workspace = allocate(
-    core().hedgeWorkspace(steps, assets.length, options.length, strategies.length),
-  );
+  const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace };
 }

@@ -66,8 +66,15 @@ export interface CoreExports {
   bridgeWorkspace(steps: number): number;
   bridgeNormals(rows: number, paths: number, steps: number, workspace: number): void;
   matchMoments(rows: number, paths: number, steps: number): void;
-  marketWorkspace(assets: number): number;
+  marketWorkspace(market: number): number;
   marketPrepare(market: number, workspace: number): number;
+  simulateEnds(
+    market: number,
+    workspace: number,
+    firstPath: number,
+    paths: number,
+    out: number,
+  ): number;
   simulatePaths(
     market: number,
     workspace: number,
@@ -75,7 +82,7 @@ export interface CoreExports {
     paths: number,
     out: number,
   ): number;
-  payoffWorkspace(assets: number, contracts: number): number;
+  payoffWorkspace(market: number, contracts: number): number;
   payoffPrepare(market: number, contracts: number, count: number, workspace: number): number;
   payoffs(
     market: number,
@@ -121,6 +128,7 @@ export interface CoreExports {
     weights: number,
   ): void;
   hedgeWorkspace(steps: number, assets: number, options: number, strategies: number): number;
+  hedgeWorkspace(plan: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
   hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;

@@ -62,7 +62,7 @@ export function payoffsInCore(
   const pointer = copyMarket(market),
     rows = copyIn(contracts.flatMap(contractNumbers)),
     count = contracts.length;
-  const workspace = allocate(core().payoffWorkspace(market.assets.length, count));
+  const workspace = allocate(core().payoffWorkspace(pointer, count));
   succeed(core().payoffPrepare(pointer, rows, count, workspace));
   const columns = allocate(count * paths * 8);
   succeed(core().payoffs(pointer, workspace, rows, count, first, paths, columns));

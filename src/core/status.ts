@@ -10,7 +10,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
   8: "recorded paths must have as many steps as the market, and positive and finite spots",
   9: "jumps must number at most 30 a step on average; use shorter steps",
   10: "a market must have from 1 to 1,024 assets, and contracts stand on one of them",
-  11: "a contract must expire within the steps of the market, and not before it starts",
+  11: "assets whose returns are recorded or resampled cannot be correlated with others",
+  20: "a contract must expire within the steps of the market, and not before it starts",
 };
 
 /** Throw what a status other than 0 stands for. */

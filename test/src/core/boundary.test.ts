@@ -167,7 +167,7 @@ function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]
   };
   const marketAt = put([...Object.values(market), put([0.5])]);
   const pointer = put([marketAt, 0.001, ...book]);
-  const workspace = own.allocate(own.hedgeWorkspace(market.steps, 1, book[0]!, book[1]!));
+  const workspace = own.allocate(own.hedgeWorkspace(pointer));
   return { pointer, workspace };
 }
 
