@@ -31,3 +31,4 @@ export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
 export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
 export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";
 export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";
+export { bookGreeks, greekParameters } from "./kernels/book-greeks";

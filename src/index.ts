@@ -35,10 +35,10 @@ export {
   type Model,
 } from "./models/geometric-brownian.ts";
 export {
-  type AmericanPrice,
-  type AmericanPriceOptions,
-  americanPrice,
-} from "./portfolio/american-price.ts";
+  americanPriceLongstaffSchwartz,
+  type LongstaffSchwartzOptions,
+  type LongstaffSchwartzPrice,
+} from "./portfolio/american-price-longstaff-schwartz.ts";
 export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
 export {
   type Contract,
@@ -48,6 +48,12 @@ export {
   put,
 } from "./portfolio/contracts.ts";
 export type { Control } from "./portfolio/controls.ts";
+export {
+  type MonteCarloGreeks,
+  type MonteCarloGreeksOptions,
+  monteCarloGreeks,
+  type ParameterGreeks,
+} from "./portfolio/monte-carlo-greeks.ts";
 export {
   type MonteCarloPrice,
   type MonteCarloPriceOptions,

@@ -8,7 +8,7 @@ import {
 import {
   advanceAsset, fillReturnDrivers, openAsset, prepareAsset, roomOf,
 } from "../models/advance";
-import { DRAW_BYTES, Draw } from "../models/draw";
+import { DRAW_BYTES, Draw, keepNormals } from "../models/draw";
 import { recordedPaths } from "../models/recorded";
 import { GIVEN } from "../random/words";
 
@@ -92,6 +92,7 @@ export function prepareMarket(market: Market, workspace: usize): i32 {
   draw.steps = <u32>market.steps;
   draw.stepYears = market.stepYears;
   draw.rate = market.rate;
+  draw.kept = 0;
   draw.given = <usize>market.given;
   draw.givenFirst = <u32>market.givenFirst;
   draw.givenPaths = <u32>market.givenPaths;
@@ -120,6 +121,11 @@ function checkFactor(market: Market): i32 {
     }
   }
   return abi.OK;
+}
+
+/** Keep the normals of the first asset, two tiles at `kept`, in the tiles to come; 0 for no more. */
+export function keepDrivers(workspace: usize, kept: usize): void {
+  drawOf(workspace).kept = kept;
 }
 
 /** Paths that a market has: 2^32, or as many as were recorded, or as normals were brought for. */
@@ -162,6 +168,7 @@ export function fillMarket(
   if (market.factor != 0) {
     correlate(<usize>market.factor, stateAt(workspace, 0) + LOGS, STATE_BYTES, assets, rows);
   }
+  keepNormals(draw, 0, stateAt(workspace, 0) + LOGS);
   for (let i: u32 = 0; i < assets; i++) {
     draw.stream = i * STREAMS;
     advanceAsset(assetAt(market, i), stateAt(workspace, i), draw);

@@ -28,9 +28,11 @@ export class Draw {
   given: usize;
   givenFirst: u32;
   givenPaths: u32;
+  /** Where normals are kept that states take the place of: returns, then variance; or 0. */
+  kept: usize;
 }
 
-export const DRAW_BYTES: usize = 72;
+export const DRAW_BYTES: usize = 80;
 
 /** A tile of normals of one of the asset's streams, drawn or as the host brought them. */
 export function drawNormals(draw: Draw, stream: u32, tile: usize): void {
@@ -40,6 +42,15 @@ export function drawNormals(draw: Draw, stream: u32, tile: usize): void {
   }
   fillDrivers(
     draw.keys, draw.bits, draw.noise, draw.path, draw.step, draw.rows, stream, tile);
+}
+
+/** Bytes of a tile of normals. */
+export const TILE_BYTES: usize = 4096;
+
+/** Keep the normals of a factor, 0 or 1, where they are wanted. */
+export function keepNormals(draw: Draw, factor: usize, tile: usize): void {
+  if (draw.kept == 0) return;
+  memory.copy(draw.kept + factor * TILE_BYTES, tile, <usize>draw.rows * ROW);
 }
 
 function copyGiven(draw: Draw, factor: u32, tile: usize): void {

@@ -3,7 +3,7 @@
 // Parameters: those of `StochasticVolatility`; the six of its jumps.
 import * as abi from "../abi";
 import { Asset, CONSTANTS, LOGS, SPOTS, VARIANCE, VARIANCES } from "./asset";
-import { Draw, drawNormals } from "./draw";
+import { Draw, drawNormals, keepNormals } from "./draw";
 import { advanceFullTruncation } from "./full-truncation";
 import { accumulate, addTile, fillSpots } from "./integrate";
 import { Jumps, LOG_JUMPS, compensator, drawJumps, prepareJumps } from "./jumps";
@@ -48,6 +48,7 @@ export function openStochasticVolatility(asset: Asset, state: usize): void {
 export function advanceStochasticVolatility(asset: Asset, state: usize, draw: Draw): void {
   const model = modelOf(asset), jumps = jumpsOf(asset), rows = draw.rows, c = constantsAt(state);
   drawNormals(draw, draw.stream + VARIANCE, state + VARIANCES);
+  keepNormals(draw, 1, state + VARIANCES);
   const jump = jumps.intensity > 0 && drawJumps(jumps, state, draw);
   if (<i32>model.scheme == FULL_TRUNCATION) advanceFullTruncation(c, state, rows, jump);
   else advanceQuadraticExponential(c, state, rows, jump);

@@ -102,6 +102,17 @@ export interface CoreExports {
     count: number,
     record: number,
   ): void;
+  greekParameters(market: number): number;
+  bookGreeks(
+    market: number,
+    workspace: number,
+    expiries: number,
+    count: number,
+    greeks: number,
+    firstPath: number,
+    paths: number,
+    book: number,
+  ): number;
   exerciseRegressors(degree: number, withVariance: number): number;
   fitExercise(
     spots: number,

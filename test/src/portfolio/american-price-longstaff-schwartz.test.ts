@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { exercised } from "../../../src/core/early-exercise.ts";
 import { optionGreeks } from "../../../src/core/options.ts";
 import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
-import { americanPrice } from "../../../src/portfolio/american-price.ts";
+import { americanPriceLongstaffSchwartz } from "../../../src/portfolio/american-price-longstaff-schwartz.ts";
 import {
   EIGHT_PATHS,
   EIGHT_PATHS_VALUES,
@@ -17,7 +17,13 @@ const test = suite("american price");
 function put(spot: number, volatility: number, years: number) {
   const terms = { kind: "put", strike: 40, days: 365 * years, spot, rate: 0.06 } as const;
   const model = geometricBrownian({ volatility });
-  return americanPrice({ ...terms, model, exercises: 50 * years, paths: 40_000, seed: 5 });
+  return americanPriceLongstaffSchwartz({
+    ...terms,
+    model,
+    exercises: 50 * years,
+    paths: 40_000,
+    seed: 5,
+  });
 }
 
 /** Spots by date, one a path in each row. */
@@ -57,7 +63,7 @@ for (const [spot, volatility, years, exact, printed, error] of TABLE_1) {
 test("an American call without dividends is worth a European one", () => {
   const model = geometricBrownian({ volatility: 0.4 });
   const terms = { kind: "call", strike: 100, days: 365, spot: 100, rate: 0.05 } as const;
-  const { lowerBound } = americanPrice({ ...terms, model, paths: 40_000 });
+  const { lowerBound } = americanPriceLongstaffSchwartz({ ...terms, model, paths: 40_000 });
   const same = { spot: 100, strike: 100, years: 1, volatility: 0.4, rate: 0.05 };
   const european = optionGreeks(same, ["price"]).price[0]!;
   assert.ok(Math.abs(lowerBound.value - european) < 4 * lowerBound.standardError + 0.01);
@@ -71,9 +77,12 @@ test("a put far in the money is exercised at once", () => {
 test("bad terms are named", () => {
   const good = { kind: "put", strike: 40, days: 30, spot: 40 } as const;
   const model = geometricBrownian({ volatility: 0.3 });
-  assert.throws(() => americanPrice({ ...good, model, days: 0 }), /^days must be positive, got 0$/);
   assert.throws(
-    () => americanPrice({ ...good, model, degree: 9 }),
+    () => americanPriceLongstaffSchwartz({ ...good, model, days: 0 }),
+    /^days must be positive, got 0$/,
+  );
+  assert.throws(
+    () => americanPriceLongstaffSchwartz({ ...good, model, degree: 9 }),
     /^degree must be at most 7, got 9$/,
   );
 });

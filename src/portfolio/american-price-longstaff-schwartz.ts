@@ -7,7 +7,7 @@ import { type Model, modelSchema } from "../models/geometric-brownian.ts";
 import { hasVarianceFactor, modelNumbers } from "../models/numbers.ts";
 
 /** An option with early exercise, and how to price it. */
-export interface AmericanPriceOptions {
+export interface LongstaffSchwartzOptions {
   readonly kind: "call" | "put";
   readonly strike: number;
   readonly days: number;
@@ -30,7 +30,7 @@ export interface AmericanPriceOptions {
 }
 
 /** The price of an option with early exercise. */
-export interface AmericanPrice {
+export interface LongstaffSchwartzPrice {
   /** By the rule fitted to the same paths, as published: a little high where paths are few. */
   readonly price: Estimate;
   /** By that rule on paths that it has not seen: low, as no rule beats the best. */
@@ -70,7 +70,9 @@ const schema = v.strictObject({
  * Standard errors fall as 1 / sqrt(paths); the price nears the American one from below as dates
  * become many.
  */
-export function americanPrice(options: AmericanPriceOptions): AmericanPrice {
+export function americanPriceLongstaffSchwartz(
+  options: LongstaffSchwartzOptions,
+): LongstaffSchwartzPrice {
   const given = check(schema, options, "options");
   const { kind, strike, days, spot, rate, dividendYield, model, stepsBetween, degree, seed } =
     given;
