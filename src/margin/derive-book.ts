@@ -1,0 +1,193 @@
+import { isOption, type MarginAccount, type MarginPosition } from "./account.ts";
+import {
+  currencyIn,
+  expiryIn,
+  linearMark,
+  type MarginExpiry,
+  type MarginMarket,
+  perpetualIn,
+  secondsTo,
+  underlyingIn,
+} from "./market.ts";
+import { type BlackOption, blackOption } from "./reprice.ts";
+
+/** A position or collateral: what scenarios move and contributions are told of. */
+export interface Holding {
+  readonly of: "position" | "collateral";
+  /** Its place in the account. */
+  readonly index: number;
+  readonly quantity: number;
+}
+
+/** Options of one expiry. */
+export interface ExpiryHolding extends Holding {
+  readonly option: BlackOption;
+}
+
+/** The options that expire together. */
+export interface ExpiryBook {
+  readonly years: number;
+  readonly days: number;
+  readonly rate: number;
+  /** How sure the least sure of spot, perpetual where held, forward, rate and volatility is. */
+  readonly confidence: number;
+  readonly options: readonly ExpiryHolding[];
+}
+
+/** A perpetual position. */
+export interface PerpetualHolding extends Holding {
+  readonly mark: number;
+  /** Unrealised profit and funding. */
+  readonly unrealised: number;
+}
+
+/** Collateral at its value in the settlement currency. */
+export interface CollateralHolding extends Holding {
+  readonly currency: string;
+  readonly value: number;
+  readonly confidence: number;
+}
+
+/** An account as Derive's portfolio margins see it. */
+export interface DeriveBook {
+  readonly spot: number;
+  /** Of spot, and of the perpetual where one is held. */
+  readonly confidence: number;
+  readonly stable: number;
+  readonly cash: number;
+  readonly perpetuals: readonly PerpetualHolding[];
+  readonly expiries: readonly ExpiryBook[];
+  readonly collateral: readonly CollateralHolding[];
+}
+
+/** How a portfolio margin reads an account. */
+export interface DeriveReading {
+  readonly underlying: string;
+  readonly settlementWindow: number;
+  /** Whether prices of options are discounted with the interest of their expiry. */
+  readonly discounted: boolean;
+}
+
+/** Sort an account by what its parts are, with what the market says of each. */
+export function deriveBook(
+  account: MarginAccount,
+  market: MarginMarket,
+  reading: DeriveReading,
+): DeriveBook {
+  const { spot } = underlyingIn(market, reading.underlying);
+  const places = account.positions.map((position, index) => ({ position, index }));
+  const perpetuals = places
+    .filter(({ position }) => position.contract.type === "perpetual")
+    .map(({ position, index }) => perpetualHolding(position, index, market));
+  const held = perpetuals.length > 0;
+  const perpetual = held ? perpetualIn(market, reading.underlying).confidence : 1;
+  const confidence = Math.min(spot.confidence, perpetual);
+  return {
+    spot: spot.price,
+    confidence,
+    stable: market.stable.price,
+    cash: account.cash,
+    perpetuals,
+    expiries: expiryBooks(account, market, confidence, reading),
+    collateral: account.collateral.map(({ currency, quantity }, index) => {
+      const { price, confidence: own } = currencyIn(market, currency);
+      const value = (quantity * price) / market.stable.price;
+      const least = Math.min(own, spot.confidence);
+      return { of: "collateral", index, quantity, currency, value, confidence: least };
+    }),
+  };
+}
+
+/** Profit of a future, perpetual or spot since its entry, and its funding. */
+export function unrealised(position: MarginPosition, market: MarginMarket): number {
+  const { contract, quantity, entry, funding } = position;
+  if (isOption(contract)) return 0;
+  const mark = linearMark(market, contract);
+  return quantity * contract.multiplier * (mark - (entry ?? mark)) + funding;
+}
+
+function perpetualHolding(
+  position: MarginPosition,
+  index: number,
+  market: MarginMarket,
+): PerpetualHolding {
+  const { contract, quantity } = position;
+  return {
+    of: "position",
+    index,
+    quantity: quantity * contract.multiplier,
+    mark: perpetualIn(market, contract.underlying).price,
+    unrealised: unrealised(position, market),
+  };
+}
+
+function expiryBooks(
+  account: MarginAccount,
+  market: MarginMarket,
+  confidence: number,
+  { settlementWindow: window, discounted }: DeriveReading,
+): readonly ExpiryBook[] {
+  const byExpiry = new Map<number, ExpiryHolding[]>(),
+    feeds = new Map<number, MarginExpiry>();
+  account.positions.forEach(({ contract, quantity }, index) => {
+    if (!isOption(contract)) return;
+    const key = secondsTo(contract.days),
+      expiry = expiryIn(market, contract);
+    const rate = discounted ? interest(expiry) : 0,
+      option = blackOption(market, contract, { rate, window });
+    const holding = { of: "position", index, quantity: quantity * contract.multiplier } as const;
+    feeds.set(key, expiry);
+    byExpiry.set(key, [...(byExpiry.get(key) ?? []), { ...holding, option }]);
+  });
+  return [...byExpiry].map(([key, options]) => {
+    const { days, confidence: own } = feeds.get(key)!,
+      rate = interest(feeds.get(key)!);
+    const least = Math.min(confidence, own.forward, own.rate, own.volatility);
+    return { days, years: options[0]!.option.years, rate, confidence: least, options };
+  });
+}
+
+/** Interest as the venue stores it: an unsigned number, so never below 0. */
+function interest({ rate }: MarginExpiry): number {
+  return Math.max(rate, 0);
+}
+
+/**
+ * Quantities after netting what is held more than once: each holding gets its part of the net
+ * quantity, by size. Splitting a position changes no margin.
+ */
+export function netted<H extends Pick<Holding, "quantity">>(
+  holdings: readonly H[],
+  keyOf: (holding: H) => unknown,
+): readonly number[] {
+  const totals = new Map<unknown, { net: number; gross: number }>();
+  for (const holding of holdings) {
+    const { net, gross } = totals.get(keyOf(holding)) ?? { net: 0, gross: 0 };
+    const { quantity } = holding;
+    totals.set(keyOf(holding), { net: net + quantity, gross: gross + Math.abs(quantity) });
+  }
+  return holdings.map((holding) => {
+    const { net, gross } = totals.get(keyOf(holding))!;
+    return (net * Math.abs(holding.quantity)) / gross;
+  });
+}
+
+/** Quantities of an expiry's options, netted within each contract. */
+export function nettedOptions(options: readonly ExpiryHolding[]): readonly number[] {
+  return netted(options, ({ option }) => `${option.kind} ${option.strike}`);
+}
+
+/**
+ * Naked shorts of an expiry by option: at each strike what is long of either kind covers what is
+ * short. The cover is divided among the shorts of the strike by size.
+ */
+export function nakedShorts(options: readonly ExpiryHolding[]): readonly number[] {
+  const quantities = nettedOptions(options);
+  const at = (strike: number) => quantities.filter((_, i) => options[i]!.option.strike === strike);
+  return options.map(({ option }, i) => {
+    const held = at(option.strike);
+    const short = held.reduce((sum, quantity) => sum + Math.max(0, -quantity), 0);
+    const long = held.reduce((sum, quantity) => sum + Math.max(0, quantity), 0);
+    return short > long ? (Math.max(0, -quantities[i]!) * (short - long)) / short : 0;
+  });
+}

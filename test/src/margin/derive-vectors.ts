@@ -1,0 +1,201 @@
+// Cases of derivexyz/v2-core's own tests, as accounts, markets and parameters of ours.
+import type { MarginAccountInput } from "../../../src/margin/account.ts";
+import type {
+  DerivePmrm2Parameters,
+  DeriveScenario,
+} from "../../../src/margin/derive-pmrm2-parameters.ts";
+import type { MarginExpiryInput, MarginMarketInput } from "../../../src/margin/market.ts";
+import type { Changes } from "../../../src/margin/parameters.ts";
+
+const DAY = 86_400;
+
+/** A case of the second portfolio margin, in the words of the source. */
+export interface Pmrm2Case {
+  readonly id: string;
+  readonly asserted_in_source: boolean;
+  readonly scenario: {
+    readonly cash: number;
+    readonly spot: number;
+    readonly spotConfidence: number;
+    readonly stablePrice: number;
+    readonly stableConfidence: number;
+    readonly numPerps: number;
+    readonly perpPrice: number;
+    readonly perpConfidence: number;
+    readonly unrealisedPerpPnl: number;
+    readonly unrealisedFunding: number;
+    readonly collaterals: readonly {
+      readonly Name: string;
+      readonly Amount: number;
+      readonly Price: number;
+      readonly Confidence: number;
+      readonly IsRiskCancelling: boolean;
+      readonly IMHaircut: number;
+      readonly MMHaircut: number;
+    }[];
+    readonly options: readonly {
+      readonly secToExpiry: number;
+      readonly strike: number;
+      readonly isCall: boolean;
+      readonly amount: number;
+      readonly markVol: number;
+    }[];
+    readonly feeds: readonly {
+      readonly secToExpiry: number;
+      readonly forward: number;
+      readonly forwardConfidence: number;
+      readonly rate: number;
+      readonly rateConfidence: number;
+      readonly volConfidence: number;
+    }[];
+  };
+  readonly params: {
+    readonly scenarios: readonly (readonly [number, string, number])[];
+    readonly skewShock: Readonly<Record<string, number>>;
+    readonly volShock: Readonly<Record<string, number>>;
+    readonly margin: Readonly<Record<string, number>>;
+    readonly basis: Readonly<Record<string, number>>;
+    readonly other: Readonly<Record<string, number>>;
+  };
+  readonly expected: {
+    readonly IM: number;
+    readonly MM: number;
+    readonly portfolioMtM: number;
+    readonly scenarioPnl: readonly number[];
+    readonly worst: string;
+  } & Readonly<Record<string, unknown>>;
+}
+
+/** The account and market of a case. */
+export function pmrm2Book({ scenario }: Pmrm2Case): {
+  account: MarginAccountInput;
+  market: MarginMarketInput;
+} {
+  const { numPerps, perpPrice, unrealisedPerpPnl } = scenario;
+  const perpetual = {
+    quantity: numPerps,
+    contract: { type: "perpetual", underlying: "BTC" },
+    entry: perpPrice - unrealisedPerpPnl / numPerps,
+    funding: scenario.unrealisedFunding,
+  } as const;
+  return {
+    account: {
+      cash: scenario.cash,
+      positions: [
+        ...(numPerps === 0 ? [] : [perpetual]),
+        ...scenario.options.map((option) => ({
+          quantity: option.amount,
+          contract: {
+            type: option.isCall ? ("call" as const) : ("put" as const),
+            underlying: "BTC",
+            strike: option.strike,
+            days: option.secToExpiry / DAY,
+          },
+        })),
+      ],
+      collateral: scenario.collaterals.map(({ Name, Amount }) => ({
+        currency: Name,
+        quantity: Amount,
+      })),
+    },
+    market: {
+      underlyings: {
+        BTC: {
+          spot: { price: scenario.spot, confidence: scenario.spotConfidence },
+          perpetual:
+            perpPrice > 0 ? { price: perpPrice, confidence: scenario.perpConfidence } : undefined,
+          expiries: scenario.feeds.map((feed): MarginExpiryInput => {
+            const options = scenario.options.filter((row) => row.secToExpiry === feed.secToExpiry);
+            return {
+              days: feed.secToExpiry / DAY,
+              forward: feed.forward,
+              rate: feed.rate,
+              confidence: {
+                forward: feed.forwardConfidence,
+                rate: feed.rateConfidence,
+                volatility: feed.volConfidence,
+              },
+              volatilities: options.map(({ strike, markVol }) => ({ strike, volatility: markVol })),
+            };
+          }),
+        },
+      },
+      currencies: Object.fromEntries(
+        scenario.collaterals.map(({ Name, Price, Confidence }) => [
+          Name,
+          { price: Price, confidence: Confidence },
+        ]),
+      ),
+      stable: { price: scenario.stablePrice, confidence: scenario.stableConfidence },
+    },
+  };
+}
+
+const SHAPES: Readonly<Record<string, DeriveScenario["volatility"]>> = {
+  Up: "up",
+  Down: "down",
+  None: "none",
+  LINEAR: "linear",
+  ABS: "absolute",
+};
+
+/** The parameters of a case. */
+export function pmrm2Parameters({ params, scenario }: Pmrm2Case): Changes<DerivePmrm2Parameters> {
+  const { skewShock: k, volShock: s, margin: m, basis: b, other: o } = params;
+  return {
+    scenarios: params.scenarios.map(([factor, shape, weight]) => ({
+      move: factor - 1,
+      volatility: SHAPES[shape]!,
+      weight,
+    })),
+    volatility: {
+      up: s.VOLRANGEUP,
+      down: s.VOLRANGEDOWN,
+      floor: s.MIN_VOL_EVAL_SHOCKED,
+      shortTermPower: s.SHORTTERMPOWER,
+      longTermPower: s.LONGTERMPOWER,
+      daysFloor: s.DTE_FLOOR,
+    },
+    skew: {
+      linear: { cap: k.LINEAR_SCALE_CAP, slope: k.LINEAR_CBASE },
+      absolute: { cap: k.ABS_SCALE_CAP, slope: k.ABS_CBASE },
+      minimumWidth: k.MIN_K_STAR,
+      widthScale: k.MIN_WIDTH_SCALE,
+      volatilityStatic: k.VOL_PARAM_STATIC,
+      volatilitySlope: k.VOL_PARAM_SCALE,
+    },
+    loss: { initial: m.IM_LOSS_FACTOR, maintenance: m.MM_LOSS_FACTOR },
+    discount: {
+      long: {
+        base: m.BASE_STATIC_DISCOUNT,
+        rateScale: m.LONG_RATE_MULTSCALE,
+        rateAdd: m.LONG_RATE_ADDSCALE,
+      },
+      short: {
+        base: m.BASE_STATIC_DISCOUNT_NEG,
+        rateScale: m.SHORT_RATE_MULTSCALE,
+        rateAdd: m.SHORT_RATE_ADDSCALE,
+      },
+    },
+    basis: {
+      up: b.SCENARIO_SPOT_UP! - 1,
+      down: b.SCENARIO_SPOT_DOWN! - 1,
+      add: b.BASIS_CONT_ADD_FACTOR,
+      perYear: b.BASIS_CONT_MULT_FACTOR,
+    },
+    peg: { threshold: o.PEG_LOSS_THRESHOLD, factor: o.PEG_LOSS_FACTOR },
+    confidence: { threshold: o.CONF_THRESHOLD, factor: o.CONF_MARGIN },
+    perpetual: { maintenance: o.MM_PERP_PERCENT, initial: o.IM_PERP_PERCENT },
+    option: { maintenance: o.MM_OPTION_PERCENT, initial: o.IM_OPTION_PERCENT },
+    collateral: Object.fromEntries(
+      scenario.collaterals.map((row) => [
+        row.Name,
+        {
+          maintenanceHaircut: row.MMHaircut,
+          initialHaircut: row.IMHaircut,
+          cancelsRisk: row.IsRiskCancelling,
+        },
+      ]),
+    ),
+  };
+}
