@@ -191,3 +191,11 @@ export function nakedShorts(options: readonly ExpiryHolding[]): readonly number[
     return short > long ? (Math.max(0, -quantities[i]!) * (short - long)) / short : 0;
   });
 }
+
+/** Place of the lowest profit, the first of equals. */
+export function worstOf(scenarios: readonly { readonly profit: number }[]): number {
+  return scenarios.reduce(
+    (worst, { profit }, i) => (profit < scenarios[worst]!.profit ? i : worst),
+    0,
+  );
+}

@@ -7,6 +7,7 @@ import {
   nakedShorts,
   netted,
   nettedOptions,
+  worstOf,
 } from "./derive-book.ts";
 import {
   DERIVE_PMRM2,
@@ -21,6 +22,7 @@ import { type Changes, changed } from "./parameters.ts";
 import { NO_SHOCK, reprice, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
+import { sum } from "./sum.ts";
 import { skewedVolatility, volatilityFactor } from "./volatility-shock.ts";
 
 /**
@@ -230,15 +232,4 @@ function termsOf({ currency }: CollateralHolding, { collateral }: DerivePmrm2Par
   if (terms) return terms;
   const known = Object.keys(collateral).join(", ") || "none";
   throw new RangeError(`collateral ${currency} is not taken, known are ${known}`);
-}
-
-function worstOf(scenarios: readonly { readonly profit: number }[]): number {
-  return scenarios.reduce(
-    (worst, { profit }, i) => (profit < scenarios[worst]!.profit ? i : worst),
-    0,
-  );
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -157,10 +157,12 @@ export function underlyingIn(market: MarginMarket, name: string): MarginUnderlyi
   throw new RangeError(`underlyings has no ${name}, known are ${known}`);
 }
 
-/** What the market knows of a currency. */
+/** What the market knows of a currency; that of an underlying has its spot unless told apart. */
 export function currencyIn(market: MarginMarket, name: string): MarginCurrency {
-  const found = Object.hasOwn(market.currencies, name) ? market.currencies[name] : undefined;
-  if (found) return found;
+  if (Object.hasOwn(market.currencies, name)) return market.currencies[name]!;
+  if (Object.hasOwn(market.underlyings, name)) {
+    return { ...market.underlyings[name]!.spot, follows: name };
+  }
   const known = Object.keys(market.currencies).join(", ") || "none";
   throw new RangeError(`currencies has no ${name}, known are ${known}`);
 }

@@ -199,3 +199,109 @@ export function pmrm2Parameters({ params, scenario }: Pmrm2Case): Changes<Derive
     ),
   };
 }
+
+/** A case of the first portfolio margin, in the words of the source. */
+export interface Pmrm1Case {
+  readonly id: string;
+  readonly scenario: {
+    readonly cash: number;
+    readonly perps: number;
+    readonly base: number;
+    readonly spot: number;
+    readonly spotConfidence: number;
+    readonly perpPrice: number;
+    readonly perpConfidence: number;
+    readonly stablePrice: number;
+    readonly unrealisedPerpPnl: number;
+    readonly unrealisedFunding: number;
+    readonly options: readonly {
+      readonly secToExpiry: number;
+      readonly strike: number;
+      readonly isCall: boolean;
+      readonly amount: number;
+      readonly vol: number;
+      readonly volConfidence: number;
+    }[];
+    readonly feeds: readonly {
+      readonly secToExpiry: number;
+      readonly forwardFixed: number;
+      readonly forwardVariable: number;
+      readonly forwardConfidence: number;
+      readonly rate: number;
+      readonly rateConfidence: number;
+    }[];
+  };
+  readonly expected: Readonly<
+    Record<
+      | "IM"
+      | "MM"
+      | "portfolioMtM"
+      | "optionContingency"
+      | "forwardContingency"
+      | "oracleContingency"
+      | "perpContingency"
+      | "baseContingency"
+      | "minSpan",
+      number
+    >
+  >;
+}
+
+/** The account and market of a case. */
+export function pmrm1Book({ scenario }: Pmrm1Case): {
+  account: MarginAccountInput;
+  market: MarginMarketInput;
+} {
+  const { perps, base, perpPrice, options } = scenario;
+  const perpetual = {
+    quantity: perps,
+    contract: { type: "perpetual", underlying: "ETH" },
+    entry: perpPrice - scenario.unrealisedPerpPnl / perps,
+    funding: scenario.unrealisedFunding,
+  } as const;
+  const feeds = new Map(scenario.feeds.map((feed) => [feed.secToExpiry, feed]));
+  return {
+    account: {
+      cash: scenario.cash,
+      positions: [
+        ...(perps === 0 ? [] : [perpetual]),
+        ...options.map((option) => ({
+          quantity: option.amount,
+          contract: {
+            type: option.isCall ? ("call" as const) : ("put" as const),
+            underlying: "ETH",
+            strike: option.strike,
+            days: option.secToExpiry / DAY,
+          },
+        })),
+      ],
+      collateral: base === 0 ? [] : [{ currency: "ETH", quantity: base }],
+    },
+    market: {
+      underlyings: {
+        ETH: {
+          spot: { price: scenario.spot, confidence: scenario.spotConfidence },
+          perpetual: { price: perpPrice, confidence: scenario.perpConfidence },
+          expiries: [...feeds.values()].map((feed): MarginExpiryInput => {
+            const rows = options.filter((row) => row.secToExpiry === feed.secToExpiry);
+            const fraction = Math.max(0, 1 - feed.secToExpiry / 1800);
+            return {
+              days: feed.secToExpiry / DAY,
+              forward: feed.forwardVariable / (1 - fraction),
+              settled:
+                fraction > 0 ? { fraction, average: feed.forwardFixed / fraction } : undefined,
+              rate: feed.rate,
+              confidence: {
+                forward: feed.forwardConfidence,
+                rate: feed.rateConfidence,
+                volatility: Math.min(...rows.map((row) => row.volConfidence)),
+              },
+              volatilities: rows.map(({ strike, vol }) => ({ strike, volatility: vol })),
+            };
+          }),
+        },
+      },
+      stable: { price: scenario.stablePrice },
+    },
+  };
+}
