@@ -9,13 +9,16 @@ import {
   secondsTo,
   underlyingIn,
 } from "./market.ts";
+import { nettedQuantities } from "./netting.ts";
 import { type BlackOption, blackOption } from "./reprice.ts";
+import { sum } from "./sum.ts";
 
 /** A position or collateral: what scenarios move and contributions are told of. */
 export interface Holding {
   readonly of: "position" | "collateral";
   /** Its place in the account. */
   readonly index: number;
+  /** In units of the underlying, after netting. */
   readonly quantity: number;
 }
 
@@ -75,10 +78,12 @@ export function deriveBook(
   reading: DeriveReading,
 ): DeriveBook {
   const { spot } = underlyingIn(market, reading.underlying);
-  const places = account.positions.map((position, index) => ({ position, index }));
-  const perpetuals = places
-    .filter(({ position }) => position.contract.type === "perpetual")
-    .map(({ position, index }) => perpetualHolding(position, index, market));
+  const quantities = nettedQuantities(account.positions);
+  const perpetuals = account.positions.flatMap((position, index) =>
+    position.contract.type === "perpetual"
+      ? [perpetualHolding(position, index, quantities[index]!, market)]
+      : [],
+  );
   const held = perpetuals.length > 0;
   const perpetual = held ? perpetualIn(market, reading.underlying).confidence : 1;
   const confidence = Math.min(spot.confidence, perpetual);
@@ -88,7 +93,7 @@ export function deriveBook(
     stable: market.stable.price,
     cash: account.cash,
     perpetuals,
-    expiries: expiryBooks(account, market, confidence, reading),
+    expiries: expiryBooks(account, quantities, market, confidence, reading),
     collateral: account.collateral.map(({ currency, quantity }, index) => {
       const { price, confidence: own } = currencyIn(market, currency);
       const value = (quantity * price) / market.stable.price;
@@ -109,33 +114,34 @@ export function unrealised(position: MarginPosition, market: MarginMarket): numb
 function perpetualHolding(
   position: MarginPosition,
   index: number,
+  quantity: number,
   market: MarginMarket,
 ): PerpetualHolding {
-  const { contract, quantity } = position;
   return {
     of: "position",
     index,
-    quantity: quantity * contract.multiplier,
-    mark: perpetualIn(market, contract.underlying).price,
+    quantity,
+    mark: perpetualIn(market, position.contract.underlying).price,
     unrealised: unrealised(position, market),
   };
 }
 
 function expiryBooks(
-  account: MarginAccount,
+  { positions }: MarginAccount,
+  quantities: readonly number[],
   market: MarginMarket,
   confidence: number,
   { settlementWindow: window, discounted }: DeriveReading,
 ): readonly ExpiryBook[] {
   const byExpiry = new Map<number, ExpiryHolding[]>(),
     feeds = new Map<number, MarginExpiry>();
-  account.positions.forEach(({ contract, quantity }, index) => {
+  positions.forEach(({ contract }, index) => {
     if (!isOption(contract)) return;
     const key = secondsTo(contract.days),
       expiry = expiryIn(market, contract);
     const rate = discounted ? interest(expiry) : 0,
       option = blackOption(market, contract, { rate, window });
-    const holding = { of: "position", index, quantity: quantity * contract.multiplier } as const;
+    const holding = { of: "position", index, quantity: quantities[index]! } as const;
     feeds.set(key, expiry);
     byExpiry.set(key, [...(byExpiry.get(key) ?? []), { ...holding, option }]);
   });
@@ -153,42 +159,15 @@ function interest({ rate }: MarginExpiry): number {
 }
 
 /**
- * Quantities after netting what is held more than once: each holding gets its part of the net
- * quantity, by size. Splitting a position changes no margin.
- */
-export function netted<H extends Pick<Holding, "quantity">>(
-  holdings: readonly H[],
-  keyOf: (holding: H) => unknown,
-): readonly number[] {
-  const totals = new Map<unknown, { net: number; gross: number }>();
-  for (const holding of holdings) {
-    const { net, gross } = totals.get(keyOf(holding)) ?? { net: 0, gross: 0 };
-    const { quantity } = holding;
-    totals.set(keyOf(holding), { net: net + quantity, gross: gross + Math.abs(quantity) });
-  }
-  return holdings.map((holding) => {
-    const { net, gross } = totals.get(keyOf(holding))!;
-    return (net * Math.abs(holding.quantity)) / gross;
-  });
-}
-
-/** Quantities of an expiry's options, netted within each contract. */
-export function nettedOptions(options: readonly ExpiryHolding[]): readonly number[] {
-  return netted(options, ({ option }) => `${option.kind} ${option.strike}`);
-}
-
-/**
  * Naked shorts of an expiry by option: at each strike what is long of either kind covers what is
  * short. The cover is divided among the shorts of the strike by size.
  */
 export function nakedShorts(options: readonly ExpiryHolding[]): readonly number[] {
-  const quantities = nettedOptions(options);
-  const at = (strike: number) => quantities.filter((_, i) => options[i]!.option.strike === strike);
-  return options.map(({ option }, i) => {
-    const held = at(option.strike);
-    const short = held.reduce((sum, quantity) => sum + Math.max(0, -quantity), 0);
-    const long = held.reduce((sum, quantity) => sum + Math.max(0, quantity), 0);
-    return short > long ? (Math.max(0, -quantities[i]!) * (short - long)) / short : 0;
+  return options.map(({ option: { strike }, quantity }) => {
+    const held = options.filter(({ option }) => option.strike === strike);
+    const short = sum(held.map((holding) => Math.max(0, -holding.quantity)));
+    const long = sum(held.map((holding) => Math.max(0, holding.quantity)));
+    return short > long ? (Math.max(0, -quantity) * (short - long)) / short : 0;
   });
 }
 

@@ -4,8 +4,6 @@ import {
   deriveBook,
   type ExpiryBook,
   nakedShorts,
-  netted,
-  nettedOptions,
   worstOf,
 } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
@@ -153,24 +151,25 @@ function addCharges(
   { charge, confidence: rule }: DerivePmrm1Parameters,
 ): void {
   const { spot, perpetuals, collateral, expiries } = book;
-  const doubt = (confidence: number, notional: number) => ({
-    initial: confidence < rule.threshold ? (1 - confidence) * rule.factor * notional : 0,
-    maintenance: 0,
-  });
-  const net = netted(perpetuals, () => "perpetual").map((quantity) => Math.abs(quantity) * spot);
-  ledger.charge("perpetuals", perpetuals, (_, i) => both(net[i]! * charge.perpetual, factor));
-  ledger.charge("confidence", perpetuals, (_, i) => doubt(book.confidence, net[i]!));
-  ledger.charge("base", collateral, ({ quantity }) => both(quantity * spot * charge.base, factor));
-  ledger.charge("confidence", collateral, ({ quantity, confidence }) =>
-    doubt(confidence, quantity * spot),
+  const doubt = (confidence: number, notional: number) =>
+    confidence < rule.threshold ? (1 - confidence) * rule.factor * notional : 0;
+  const notional = ({ quantity }: { readonly quantity: number }) => Math.abs(quantity) * spot;
+  ledger.charge("perpetuals", perpetuals, (held) =>
+    both(notional(held) * charge.perpetual, factor),
+  );
+  ledger.chargeInitially("confidence", perpetuals, (held) =>
+    doubt(book.confidence, notional(held)),
+  );
+  ledger.charge("base", collateral, (held) => both(notional(held) * charge.base, factor));
+  ledger.chargeInitially("confidence", collateral, (held) =>
+    doubt(held.confidence, notional(held)),
   );
   for (const { options, confidence } of expiries) {
-    const naked = nakedShorts(options),
-      held = nettedOptions(options);
+    const naked = nakedShorts(options);
     ledger.charge("shortOptions", options, (_, i) =>
       both(naked[i]! * spot * charge.option, factor),
     );
-    ledger.charge("confidence", options, (_, i) => doubt(confidence, Math.abs(held[i]!) * spot));
+    ledger.chargeInitially("confidence", options, (held) => doubt(confidence, notional(held)));
   }
 }
 

@@ -5,8 +5,6 @@ import {
   deriveBook,
   type ExpiryBook,
   nakedShorts,
-  netted,
-  nettedOptions,
   worstOf,
 } from "./derive-book.ts";
 import {
@@ -135,26 +133,27 @@ function addContingencies(
     initial: notional * (initial + maintenance),
     maintenance: notional * maintenance,
   });
-  const doubt = (confidence: number, notional: number) => ({
-    initial: confidence < rule.threshold ? (1 - confidence) * rule.factor * notional : 0,
-    maintenance: 0,
-  });
-  const net = netted(perpetuals, () => "perpetual").map((quantity) => Math.abs(quantity) * spot);
-  ledger.charge("perpetuals", perpetuals, (_, i) => both(net[i]!, perpetual));
-  ledger.charge("confidence", perpetuals, (_, i) => doubt(book.confidence, net[i]!));
-  for (const expiry of expiries) {
-    const naked = nakedShorts(expiry.options);
-    ledger.charge("shortOptions", expiry.options, (_, i) => both(naked[i]! * spot, option));
-    const held = nettedOptions(expiry.options);
-    ledger.charge("confidence", expiry.options, (_, i) =>
-      doubt(expiry.confidence, Math.abs(held[i]!) * spot),
+  const doubt = (confidence: number, notional: number) =>
+    confidence < rule.threshold ? (1 - confidence) * rule.factor * notional : 0;
+  const notional = ({ quantity }: { readonly quantity: number }) => Math.abs(quantity) * spot;
+  ledger.charge("perpetuals", perpetuals, (holding) => both(notional(holding), perpetual));
+  ledger.chargeInitially("confidence", perpetuals, (holding) =>
+    doubt(book.confidence, notional(holding)),
+  );
+  for (const { options, confidence } of expiries) {
+    const naked = nakedShorts(options);
+    ledger.charge("shortOptions", options, (_, i) => both(naked[i]! * spot, option));
+    ledger.chargeInitially("confidence", options, (holding) =>
+      doubt(confidence, notional(holding)),
     );
   }
   ledger.charge("haircuts", collateral, ({ value }, i) => ({
     initial: value * (terms[i]!.initialHaircut + terms[i]!.maintenanceHaircut),
     maintenance: value * terms[i]!.maintenanceHaircut,
   }));
-  ledger.charge("confidence", collateral, ({ value, confidence }) => doubt(confidence, value));
+  ledger.chargeInitially("confidence", collateral, ({ value, confidence }) =>
+    doubt(confidence, value),
+  );
 }
 
 interface ExpiryValues {

@@ -27,6 +27,18 @@ export class Ledger {
     });
   }
 
+  /** Charge each holding for new risk alone. */
+  chargeInitially<H extends Pick<Holding, "of" | "index">>(
+    name: string,
+    holdings: readonly H[],
+    amount: (holding: H, place: number) => number,
+  ): void {
+    this.charge(name, holdings, (holding, place) => ({
+      initial: amount(holding, place),
+      maintenance: 0,
+    }));
+  }
+
   /** The requirement: its total, by name, and by holding in the order of the account. */
   total(): Charge & {
     readonly charges: Readonly<Record<string, Charge>>;

@@ -305,3 +305,138 @@ export function pmrm1Book({ scenario }: Pmrm1Case): {
     },
   };
 }
+
+/** A case of the standard margin, in the words of the source. */
+export interface StandardCase {
+  readonly id: string;
+  readonly scenario: {
+    readonly OptionUnderlying: readonly ("ETH" | "BTC")[];
+    readonly OptionExpiries: readonly number[];
+    readonly OptionStrikes: readonly number[];
+    readonly OptionIsCall: readonly number[];
+    readonly OptionAmounts: readonly number[];
+    readonly OptionVols: readonly number[];
+    readonly OptionVolConfidences: readonly number[];
+    readonly Cash: number;
+    readonly Perps_ETH: number;
+    readonly Perps_BTC: number;
+    readonly wETH: number;
+    readonly wBTC: number;
+    readonly LastEntryETH: number | null;
+    readonly LastEntryBTC: number | null;
+    readonly ETHGlobalFundingIndex: number;
+    readonly BTCGlobalFundingIndex: number;
+    readonly AccountETHFundingIndex: number | null;
+    readonly AccountBTCFundingIndex: number | null;
+    readonly ETHSpotPrice: number;
+    readonly BTCSpotPrice: number;
+    readonly SpotPerpConfidences: readonly (readonly [number, number])[];
+    readonly Forwards: readonly number[];
+    readonly ForwardConfidences: readonly number[];
+    readonly Rates: readonly number[];
+    readonly DiscountConfidences: readonly number[];
+    readonly USDCValue: number;
+    readonly PerpPrice: readonly [number, number];
+    readonly PercentFixedETH: number | null;
+    readonly PercentFixedBTC: number | null;
+    readonly TWAP_ETH: number | null;
+    readonly TWAP_BTC: number | null;
+  };
+  readonly expected: {
+    readonly IM: number;
+    readonly MM: number;
+    readonly portfolioMtM: number;
+  };
+}
+
+/** The account and market of a case. */
+export function standardBook({ scenario: s }: StandardCase): {
+  account: MarginAccountInput;
+  market: MarginMarketInput;
+} {
+  const coins = [
+    {
+      name: "ETH",
+      held: s.wETH,
+      size: s.Perps_ETH,
+      entry: s.LastEntryETH,
+      funded: s.AccountETHFundingIndex,
+      index: s.ETHGlobalFundingIndex,
+      spot: s.ETHSpotPrice,
+      share: s.PercentFixedETH,
+      average: s.TWAP_ETH,
+    },
+    {
+      name: "BTC",
+      held: s.wBTC,
+      size: s.Perps_BTC,
+      entry: s.LastEntryBTC,
+      funded: s.AccountBTCFundingIndex,
+      index: s.BTCGlobalFundingIndex,
+      spot: s.BTCSpotPrice,
+      share: s.PercentFixedBTC,
+      average: s.TWAP_BTC,
+    },
+  ];
+  const options = s.OptionUnderlying.map((underlying, i) => ({
+    quantity: s.OptionAmounts[i]!,
+    contract: {
+      type: s.OptionIsCall[i] ? ("call" as const) : ("put" as const),
+      underlying,
+      strike: s.OptionStrikes[i]!,
+      days: s.OptionExpiries[i]! / DAY,
+    },
+  }));
+  const perpetuals = coins
+    .filter(({ size }) => size !== 0)
+    .map(({ name, size, entry, funded, index }) => ({
+      quantity: size,
+      contract: { type: "perpetual" as const, underlying: name },
+      entry: entry ?? undefined,
+      funding: -size * (index - (funded ?? index)),
+    }));
+  return {
+    account: {
+      cash: s.Cash,
+      positions: [...options, ...perpetuals],
+      collateral: coins.flatMap(({ name, held }) =>
+        held > 0 ? [{ currency: name, quantity: held }] : [],
+      ),
+    },
+    market: {
+      stable: { price: s.USDCValue },
+      underlyings: Object.fromEntries(
+        coins.map(({ name, spot, share, average }, c) => {
+          const [spotConfidence, perpConfidence] = s.SpotPerpConfidences[c]!;
+          const rows = options.flatMap((option, i) => (option.contract.underlying === name ? i : []));
+          // the file gives the settled share divided by 1e18
+          const fraction = (share ?? 0) * 1e18;
+          const expiries = [...new Set(rows.map((i) => s.OptionExpiries[i]!))].map((seconds) => {
+            const same = rows.filter((i) => s.OptionExpiries[i] === seconds);
+            return {
+              days: seconds / DAY,
+              forward: s.Forwards[same[0]!]!,
+              rate: s.Rates[same[0]!]!,
+              settled: fraction > 0 ? { fraction, average: average! } : undefined,
+              confidence: {
+                forward: s.ForwardConfidences[same[0]!]!,
+                rate: s.DiscountConfidences[same[0]!]!,
+                volatility: Math.min(...same.map((i) => s.OptionVolConfidences[i]!)),
+              },
+              volatilities: same.map((i) => ({
+                strike: s.OptionStrikes[i]!,
+                volatility: s.OptionVols[i]!,
+              })),
+            };
+          });
+          const market = {
+            spot: { price: spot, confidence: spotConfidence },
+            perpetual: { price: s.PerpPrice[c]!, confidence: perpConfidence },
+            expiries,
+          };
+          return [name, market];
+        }),
+      ),
+    },
+  };
+}
