@@ -83,7 +83,11 @@ export function deriveV1(
     type: "deriveV1",
     name: "Derive portfolio margin 1",
     source: SOURCE,
-    listed: { types: ["call", "put", "perpetual"], underlyings: [parameters.underlying] },
+    listed: {
+      settlement: "linear",
+      types: ["call", "put", "perpetual"],
+      underlyings: [parameters.underlying],
+    },
     parameters,
     open: [],
     calculate: (account, market) => calculate(account, market, parameters),

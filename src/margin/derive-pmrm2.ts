@@ -36,7 +36,11 @@ export function deriveV2(
     type: "deriveV2",
     name: "Derive portfolio margin 2",
     source: DERIVE_PMRM2_SOURCE,
-    listed: { types: ["call", "put", "perpetual"], underlyings: [parameters.underlying] },
+    listed: {
+      settlement: "linear",
+      types: ["call", "put", "perpetual"],
+      underlyings: [parameters.underlying],
+    },
     parameters,
     open: [
       "haircuts of collateral are set by currency on the venue: none is collateral until given",

@@ -32,7 +32,7 @@ export function deriveStandard(
     type: "deriveStandard",
     name: "Derive standard margin",
     source: DERIVE_STANDARD_SOURCE,
-    listed: { types: ["call", "put", "perpetual"] },
+    listed: { settlement: "linear", types: ["call", "put", "perpetual"] },
     parameters,
     open: ["the margin of the underlying held is not converted at the price of the stable coin"],
     calculate: (account, market) => calculate(account, market, parameters),

@@ -45,6 +45,8 @@ export interface MarginUnderlying {
   /** Mark of the perpetual. */
   readonly perpetual?: Quote | undefined;
   readonly expiries: readonly MarginExpiry[];
+  /** Open interest of the perpetual, in the quote currency. */
+  readonly openInterest?: number | undefined;
 }
 
 /** A currency that collateral may be in. */
@@ -85,6 +87,7 @@ export interface MarginMarketInput {
         readonly spot: QuoteInput;
         readonly perpetual?: QuoteInput | undefined;
         readonly expiries?: readonly MarginExpiryInput[] | undefined;
+        readonly openInterest?: number | undefined;
       }
     >
   >;
@@ -129,6 +132,7 @@ const marketSchema = v.strictObject({
       spot: quoteSchema,
       perpetual: v.optional(quoteSchema),
       expiries: v.optional(v.array(expirySchema), []),
+      openInterest: v.optional(rules.nonNegative),
     }),
   ),
   currencies: v.optional(

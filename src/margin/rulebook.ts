@@ -19,6 +19,8 @@ export interface Source {
 export interface Listed {
   readonly types: readonly MarginContract["type"][];
   readonly underlyings?: readonly string[] | undefined;
+  /** How they settle; either way unless given. */
+  readonly settlement?: "linear" | "inverse" | undefined;
 }
 
 /** The book under one scenario. */
@@ -132,6 +134,12 @@ function checkListed({ name, listed }: { name: string; listed: Listed }, contrac
   if (underlyings && !underlyings.includes(contract.underlying)) {
     throw new RangeError(
       `contract on ${contract.underlying} is not listed under ${name}, listed are ${underlyings.join(", ")}`,
+    );
+  }
+  const { settlement } = listed;
+  if (settlement && "settlement" in contract && contract.settlement !== settlement) {
+    throw new RangeError(
+      `${contract.settlement} contract is not listed under ${name}, listed are ${settlement} ones`,
     );
   }
 }

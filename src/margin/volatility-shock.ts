@@ -3,15 +3,26 @@ import type { BlackOption } from "./reprice.ts";
 
 const DAY = 86_400;
 
-/** Volatility shocks that are stronger for short expiries: range times (30 days / time)^power. */
-export interface VolatilityShock {
-  readonly up: number;
-  readonly down: number;
+/** How much stronger volatility shocks are for short expiries: (30 days / time)^power. */
+export interface VolatilityTerm {
   /** Power up to 30 days, and beyond. */
   readonly shortTermPower: number;
   readonly longTermPower: number;
   /** Shorter expiries count as this many days. */
   readonly daysFloor: number;
+}
+
+/** What a volatility shock is multiplied by at an expiry. */
+export function volatilityScale(term: VolatilityTerm, days: number): number {
+  const seconds = secondsTo(days);
+  const power = seconds <= 30 * DAY ? term.shortTermPower : term.longTermPower;
+  return ((30 * DAY) / Math.max(seconds, term.daysFloor * DAY)) ** power;
+}
+
+/** Relative shocks of volatility at 30 days, upwards and downwards, both positive. */
+export interface VolatilityShock extends VolatilityTerm {
+  readonly up: number;
+  readonly down: number;
 }
 
 /** The factor that a shock puts on the volatility of an expiry; never below 0. */
@@ -20,9 +31,7 @@ export function volatilityFactor(
   days: number,
   direction: "up" | "down",
 ): number {
-  const seconds = secondsTo(days);
-  const power = seconds <= 30 * DAY ? shock.shortTermPower : shock.longTermPower;
-  const scale = ((30 * DAY) / Math.max(seconds, shock.daysFloor * DAY)) ** power;
+  const scale = volatilityScale(shock, days);
   return direction === "up" ? 1 + shock.up * scale : Math.max(0, 1 - shock.down * scale);
 }
 
