@@ -29,7 +29,7 @@ export interface DydxParameters {
   readonly quantums: number;
 }
 
-/** The tier of the largest markets at the chain's start; open interest scales none of it. */
+/** 5 % initial and 3 % maintenance, which open interest does not scale. */
 export const DYDX: DydxParameters = {
   tier: { initialPpm: 50_000, maintenancePpm: 600_000, lowerCap: 0, upperCap: 0 },
   tiers: {},
@@ -78,8 +78,8 @@ function calculate(
     const size = Math.round(notional * quantums),
       interest = Math.round((underlyingIn(market, underlying).openInterest ?? 0) * quantums);
     return {
-      initial: initialMargin({ ...own, notional: size, openInterest: interest }) / quantums,
-      maintenance: maintenanceMargin({ ...own, notional: size }) / quantums,
+      initial: dydxInitialMargin({ ...own, notional: size, openInterest: interest }) / quantums,
+      maintenance: dydxMaintenanceMargin({ ...own, notional: size }) / quantums,
     };
   });
   return {
@@ -92,7 +92,7 @@ function calculate(
 }
 
 /** Initial margin in parts per million at an open interest in quantums, rounded down. */
-export function adjustedInitialPpm(
+export function dydxInitialPpm(
   tier: Pick<LiquidityTier, "initialPpm" | "lowerCap" | "upperCap"> & {
     readonly openInterest: number;
   },
@@ -103,45 +103,48 @@ export function adjustedInitialPpm(
     upper: tier.upperCap,
     open: tier.openInterest,
   });
+  if (upper < lower) throw new RangeError(`upperCap must not be below lowerCap, got ${upper}`);
   if (base >= MILLION || upper === 0n || open <= lower) return Number(base);
   if (open >= upper) return Number(MILLION);
   return Number(base + ((open - lower) * (MILLION - base)) / (upper - lower));
 }
 
 /** Initial margin of a notional, both in quantums, rounded up. Without caps at the tier's rate. */
-export function initialMargin(
+export function dydxInitialMargin(
   of: Pick<LiquidityTier, "initialPpm"> &
     Partial<LiquidityTier> & { readonly notional: number; readonly openInterest?: number },
 ): number {
   const { initialPpm, lowerCap = 0, upperCap = 0, notional, openInterest = 0 } = of;
-  const ppm = adjustedInitialPpm({ initialPpm, lowerCap, upperCap, openInterest });
+  const ppm = dydxInitialPpm({ initialPpm, lowerCap, upperCap, openInterest });
   const parts = whole({ ppm, notional });
   return Number(ceiling(parts.notional * parts.ppm));
 }
 
 /** Maintenance margin of a notional, in quantums: of the tier's initial margin, rounded up. */
-export function maintenanceMargin(
+export function dydxMaintenanceMargin(
   of: Pick<LiquidityTier, "initialPpm" | "maintenancePpm"> & { readonly notional: number },
 ): number {
-  const base = initialMargin({ initialPpm: of.initialPpm, notional: of.notional });
+  const base = dydxInitialMargin({ initialPpm: of.initialPpm, notional: of.notional });
   const parts = whole({ base, ppm: of.maintenancePpm });
   return Number(ceiling(parts.base * parts.ppm));
 }
 
 /** Maintenance margin in parts per million of the notional, rounded down. */
-export function maintenancePpm(of: Pick<LiquidityTier, "initialPpm" | "maintenancePpm">): number {
+export function dydxMaintenancePpm(
+  of: Pick<LiquidityTier, "initialPpm" | "maintenancePpm">,
+): number {
   const { initial, fraction } = whole({ initial: of.initialPpm, fraction: of.maintenancePpm });
   return Number((initial * fraction) / MILLION);
 }
 
 /** Largest funding rate of eight hours, in parts per million: a multiple of initial over maintenance. */
-export function maximumFundingPpm(
+export function dydxMaximumFundingPpm(
   of: Pick<LiquidityTier, "initialPpm" | "maintenancePpm"> & {
     /** Six times, on the chain: 6,000,000. */
     readonly factorPpm: number;
   },
 ): number {
-  const spread = of.initialPpm - maintenancePpm(of);
+  const spread = of.initialPpm - dydxMaintenancePpm(of);
   const parts = whole({ factor: of.factorPpm, spread });
   return Number((parts.factor * parts.spread) / MILLION);
 }

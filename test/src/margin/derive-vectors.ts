@@ -408,7 +408,9 @@ export function standardBook({ scenario: s }: StandardCase): {
       underlyings: Object.fromEntries(
         coins.map(({ name, spot, share, average }, c) => {
           const [spotConfidence, perpConfidence] = s.SpotPerpConfidences[c]!;
-          const rows = options.flatMap((option, i) => (option.contract.underlying === name ? i : []));
+          const rows = options.flatMap((option, i) =>
+            option.contract.underlying === name ? i : [],
+          );
           // the file gives the settled share divided by 1e18
           const fraction = (share ?? 0) * 1e18;
           const expiries = [...new Set(rows.map((i) => s.OptionExpiries[i]!))].map((seconds) => {
