@@ -136,7 +136,10 @@ const marketSchema = v.strictObject({
     }),
   ),
   currencies: v.optional(
-    v.record(v.string(), v.strictObject({ ...quote, follows: v.optional(v.string()) })),
+    v.record(
+      v.string(),
+      v.strictObject({ ...quote, price: rules.nonNegative, follows: v.optional(v.string()) }),
+    ),
     {},
   ),
   stable: v.optional(quoteSchema, { price: 1 }),

@@ -119,7 +119,7 @@ test("a book that is liquidated only in between has two prices however narrow th
   const found = liquidationPrices({
     ...wide,
     account: { ...account, cash: -lowest - 1 },
-    points: 8,
+    points: 20,
   });
   assert.ok(found.excess.every((value) => value > 5));
   assert.equal(
