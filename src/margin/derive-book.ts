@@ -2,25 +2,18 @@ import { isOption, type MarginAccount, type MarginPosition } from "./account.ts"
 import {
   currencyIn,
   expiryIn,
-  linearMark,
   type MarginExpiry,
   type MarginMarket,
   perpetualIn,
   secondsTo,
   underlyingIn,
 } from "./market.ts";
-import { nettedQuantities } from "./netting.ts";
+import { type Holding, nettedQuantities } from "./netting.ts";
 import { type BlackOption, blackOption } from "./reprice.ts";
 import { sum } from "./sum.ts";
+import { unrealised } from "./unrealised.ts";
 
-/** A position or collateral: what scenarios move and contributions are told of. */
-export interface Holding {
-  readonly of: "position" | "collateral";
-  /** Its place in the account. */
-  readonly index: number;
-  /** In units of the underlying, after netting. */
-  readonly quantity: number;
-}
+export { netted } from "./netting.ts";
 
 /** Options of one expiry. */
 export interface ExpiryHolding extends Holding {
@@ -103,14 +96,6 @@ export function deriveBook(
   };
 }
 
-/** Profit of a future, perpetual or spot since its entry, and its funding. */
-export function unrealised(position: MarginPosition, market: MarginMarket): number {
-  const { contract, quantity, entry, funding } = position;
-  if (isOption(contract)) return 0;
-  const mark = linearMark(market, contract);
-  return quantity * contract.multiplier * (mark - (entry ?? mark)) + funding;
-}
-
 function perpetualHolding(
   position: MarginPosition,
   index: number,
@@ -169,12 +154,4 @@ export function nakedShorts(options: readonly ExpiryHolding[]): readonly number[
     const long = sum(held.map((holding) => Math.max(0, holding.quantity)));
     return short > long ? (Math.max(0, -quantity) * (short - long)) / short : 0;
   });
-}
-
-/** Place of the lowest profit, the first of equals. */
-export function worstOf(scenarios: readonly { readonly profit: number }[]): number {
-  return scenarios.reduce(
-    (worst, { profit }, i) => (profit < scenarios[worst]!.profit ? i : worst),
-    0,
-  );
 }

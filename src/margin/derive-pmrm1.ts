@@ -1,15 +1,17 @@
 import type { MarginAccount } from "./account.ts";
+import { checkScenarios } from "./check-scenarios.ts";
+import { type DeriveBook, deriveBook, type ExpiryBook, nakedShorts } from "./derive-book.ts";
 import {
-  type DeriveBook,
-  deriveBook,
-  type ExpiryBook,
-  nakedShorts,
-  worstOf,
-} from "./derive-book.ts";
+  type CurveContingency,
+  type ExpiryValues,
+  equityOf,
+  expiryValues,
+  scan,
+} from "./derive-scan.ts";
 import { Ledger } from "./ledger.ts";
 import type { MarginMarket } from "./market.ts";
 import { type Changes, changed } from "./parameters.ts";
-import { NO_SHOCK, reprice, type Shock } from "./reprice.ts";
+import { NO_SHOCK, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { sum } from "./sum.ts";
@@ -32,12 +34,7 @@ export interface DerivePmrm1Parameters {
     readonly rateScale: number;
     readonly rateAdd: number;
   };
-  readonly basis: {
-    readonly up: number;
-    readonly down: number;
-    readonly add: number;
-    readonly perYear: number;
-  };
+  readonly basis: CurveContingency;
   readonly peg: { readonly threshold: number; readonly factor: number };
   readonly confidence: { readonly threshold: number; readonly factor: number };
   /** Fractions of the notional: of the underlying held, perpetuals, naked short options. */
@@ -76,9 +73,7 @@ export function deriveV1(
   changes: Changes<DerivePmrm1Parameters> = {},
 ): Rulebook<DerivePmrm1Parameters> {
   const parameters = changed<DerivePmrm1Parameters>(DERIVE_PMRM1, changes);
-  if (parameters.scenarios.length === 0) {
-    throw new RangeError("scenarios must have at least one, got none");
-  }
+  checkScenarios(parameters.scenarios, ["move"], ["up", "none", "down"]);
   return rulebook({
     type: "deriveV1",
     name: "Derive portfolio margin 1",
@@ -110,21 +105,20 @@ function calculate(
     ...perpetuals.map(({ quantity, mark }) => quantity * mark),
     ...collateral.map(({ value }) => value),
   ];
-  const values = expiries.map((expiry) => expiryProfits(expiry, parameters));
-  const perScenario = parameters.scenarios.map(({ move }, row) => [
+  const values = expiries.map((expiry) =>
+    expiryValues(expiry, parameters.basis, shocksOf(expiry, parameters)),
+  );
+  const rows = parameters.scenarios.map(({ move }, row) => [
     ...linear.map((value) => value * move),
-    ...values.flatMap(({ profits }) => profits[row]!),
+    ...values.flatMap((value, i) => discounted(value, row, expiries[i]!, parameters)),
   ]);
   const scenarios = parameters.scenarios.map(({ move, volatility }, row) => ({
     name: scenarioName(move, volatility),
     ...{ move, volatility, weight: 1 },
-    profit: sum(perScenario[row]!),
+    profit: sum(rows[row]!),
   }));
-  // the curve competes with the scenarios
-  const basis = values.flatMap((expiry) => expiry.basis),
-    worst = worstOf(scenarios),
-    fromBasis = sum(basis) <= scenarios[worst]!.profit;
-  const profits = fromBasis ? [...linear.map(() => 0), ...basis] : perScenario[worst]!;
+  const curve = [...linear.map(() => 0), ...values.flatMap((expiry) => expiry.curve)];
+  const { worst, profits } = scan(scenarios, rows, curve);
 
   const factor = initialFactor + Math.max(0, peg.threshold - book.stable) * peg.factor;
   const ledger = new Ledger();
@@ -133,13 +127,9 @@ function calculate(
   addCharges(ledger, book, factor, parameters);
   return {
     currency: "USD",
-    equity:
-      book.cash +
-      sum(perpetuals.map((holding) => holding.unrealised)) +
-      sum(collateral.map((holding) => holding.value)) +
-      sum(values.flatMap((expiry) => expiry.now)),
+    equity: equityOf(book, values),
     scenarios,
-    worst: fromBasis ? "basis" : scenarios[worst]!.name,
+    worst,
     ...ledger.total(),
   };
 }
@@ -177,33 +167,27 @@ function addCharges(
   }
 }
 
-/** Values of an expiry's holdings now, their profits by scenario, and under a moved curve. */
-function expiryProfits(expiry: ExpiryBook, parameters: DerivePmrm1Parameters) {
-  const { basis, scenarios, volatility, discount } = parameters;
-  const shocks = scenarios.map(({ move, volatility: direction }): Shock => {
+function shocksOf(
+  { days }: ExpiryBook,
+  { scenarios, volatility }: DerivePmrm1Parameters,
+): readonly Shock[] {
+  return scenarios.map(({ move, volatility: direction }) => {
     const shock = { ...NO_SHOCK, factor: 1 + move };
     if (direction === "none") return shock;
-    const factor = volatilityFactor(volatility, expiry.days, direction);
+    const factor = volatilityFactor(volatility, days, direction);
     return { ...shock, volatility: (option) => option.volatility * factor };
   });
-  const curve = [basis.up, basis.down].map((move) => ({ ...NO_SHOCK, factor: 1 + move }));
-  const prices = reprice(
-    expiry.options.map(({ option }) => option),
-    [NO_SHOCK, ...curve, ...shocks],
-  );
-  const [now, up, down, ...shocked] = prices.map((row) =>
-    expiry.options.map(({ quantity }, i) => quantity * row[i]!),
-  );
-  const rate = expiry.rate * discount.rateScale + discount.rateAdd,
-    owned = discount.base * Math.exp(-expiry.years * rate);
-  const difference = (values: readonly number[], factor: number) =>
-    values.map((value, i) => value * factor - now![i]!);
-  const side = sum(up!) < sum(down!) ? up! : down!,
-    loses = sum(side) < sum(now!),
-    weight = basis.add + basis.perYear * expiry.years;
-  return {
-    now: now!,
-    profits: shocked.map((values) => difference(values, sum(values) > 0 ? owned : 1)),
-    basis: difference(side, 1).map((profit) => (loses ? profit * weight : 0)),
-  };
+}
+
+/** Profits of an expiry's holdings in a scenario; an expiry worth money counts for less. */
+function discounted(
+  { now, shocked }: ExpiryValues,
+  row: number,
+  { years, rate }: ExpiryBook,
+  { discount }: DerivePmrm1Parameters,
+): readonly number[] {
+  const values = shocked[row]!,
+    interest = rate * discount.rateScale + discount.rateAdd;
+  const factor = sum(values) > 0 ? discount.base * Math.exp(-years * interest) : 1;
+  return values.map((value, i) => value * factor - now[i]!);
 }

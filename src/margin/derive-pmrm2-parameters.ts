@@ -1,3 +1,4 @@
+import type { CurveContingency } from "./derive-scan.ts";
 import type { Changes } from "./parameters.ts";
 import type { Source } from "./rulebook.ts";
 import type { SkewShock, VolatilityShock } from "./volatility-shock.ts";
@@ -40,13 +41,7 @@ export interface DerivePmrm2Parameters {
   /** What the worst loss is multiplied by. */
   readonly loss: { readonly initial: number; readonly maintenance: number };
   readonly discount: { readonly long: StaticDiscount; readonly short: StaticDiscount };
-  /** Loss of each expiry alone, if the curve moves: (add + perYear x years) of the worse move. */
-  readonly basis: {
-    readonly up: number;
-    readonly down: number;
-    readonly add: number;
-    readonly perYear: number;
-  };
+  readonly basis: CurveContingency;
   /** The loss factor rises by `factor` a unit that the stable coin is below the threshold. */
   readonly peg: { readonly threshold: number; readonly factor: number };
   /** Below the threshold (1 - confidence) x factor of the notional is charged. */

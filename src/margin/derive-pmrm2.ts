@@ -1,11 +1,11 @@
 import type { MarginAccount } from "./account.ts";
+import { checkScenarios } from "./check-scenarios.ts";
 import {
   type CollateralHolding,
   type DeriveBook,
   deriveBook,
   type ExpiryBook,
   nakedShorts,
-  worstOf,
 } from "./derive-book.ts";
 import {
   DERIVE_PMRM2,
@@ -14,10 +14,11 @@ import {
   type DerivePmrm2Parameters,
   type DeriveScenario,
 } from "./derive-pmrm2-parameters.ts";
+import { equityOf, expiryValues, scan } from "./derive-scan.ts";
 import { Ledger } from "./ledger.ts";
 import type { MarginMarket } from "./market.ts";
 import { type Changes, changed } from "./parameters.ts";
-import { NO_SHOCK, reprice, type Shock } from "./reprice.ts";
+import { type BlackOption, NO_SHOCK, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { sum } from "./sum.ts";
@@ -51,10 +52,13 @@ export function deriveV2(
 }
 
 function checkSkews(scenarios: readonly DeriveScenario[]): void {
-  if (scenarios.length === 0) throw new RangeError("scenarios must have at least one, got none");
-  const skews = ["linear", "absolute"];
-  const moved = scenarios.find((row) => skews.includes(row.volatility) && row.move !== 0);
+  checkScenarios(scenarios, ["move", "weight"], ["up", "none", "down", "linear", "absolute"]);
+  const moved = scenarios.find((scenario) => isSkew(scenario) && scenario.move !== 0);
   if (moved) throw new RangeError(`move of a skew scenario must be 0, got ${moved.move}`);
+}
+
+function isSkew({ volatility }: DeriveScenario): boolean {
+  return volatility === "linear" || volatility === "absolute";
 }
 
 function calculate(
@@ -62,67 +66,41 @@ function calculate(
   market: MarginMarket,
   parameters: DerivePmrm2Parameters,
 ): Omit<Result, "rulebook"> {
-  const { underlying, settlementWindow } = parameters;
-  const book = deriveBook(account, market, {
-    underlying,
-    settlementWindow,
-    discounted: true,
-  });
-  const { expiries, collateral } = book;
+  const { underlying, settlementWindow, loss, peg } = parameters;
+  const book = deriveBook(account, market, { underlying, settlementWindow, discounted: true });
+  const { expiries, perpetuals, collateral } = book;
   const terms = collateral.map((holding) => termsOf(holding, parameters));
-  const values = expiries.map((expiry) => expiryValues(expiry, parameters));
-  const ledger = new Ledger();
-
-  // the basis contingency competes with the scenarios
-  const basis = values.flatMap(({ expiry, now, up, down }) => {
-    const side = sum(up) - sum(now) < sum(down) - sum(now) ? up : down;
-    const factor = parameters.basis.add + parameters.basis.perYear * expiry.years;
-    const loses = sum(side) < sum(now);
-    return side.map((value, i) => (loses ? (value - now[i]!) * factor : 0));
-  });
-  const options = expiries.flatMap((expiry) => expiry.options);
-  const perScenario = parameters.scenarios.map((scenario, row) => [
-    ...book.perpetuals.map(
-      ({ quantity, mark }) => quantity * mark * scenario.move * scenario.weight,
-    ),
-    ...collateral.map(({ value }, i) =>
-      terms[i]!.cancelsRisk ? value * scenario.move * scenario.weight : 0,
-    ),
-    ...values.flatMap(({ now, shocked, discount }) =>
-      expiryProfits(now, shocked[row]!, discount, scenario),
+  const linear = [
+    ...perpetuals.map(({ quantity, mark }) => quantity * mark),
+    ...collateral.map(({ value }, i) => (terms[i]!.cancelsRisk ? value : 0)),
+  ];
+  const values = expiries.map((expiry) =>
+    expiryValues(expiry, parameters.basis, shocksOf(expiry, parameters)),
+  );
+  const rows = parameters.scenarios.map((scenario, row) => [
+    ...linear.map((value) => value * scenario.move * scenario.weight),
+    ...values.flatMap(({ now, shocked }, i) =>
+      weighted(now, shocked[row]!, discounts(expiries[i]!, parameters), scenario),
     ),
   ]);
-  const holdings = [...book.perpetuals, ...collateral, ...options];
   const scenarios = parameters.scenarios.map((scenario, row) => ({
     name: scenarioName(scenario.move, scenario.volatility),
     ...scenario,
-    profit: sum(perScenario[row]!),
+    profit: sum(rows[row]!),
   }));
-  const worst = worstOf(scenarios);
-  const fromBasis = sum(basis) <= scenarios[worst]!.profit;
-  const profits = fromBasis
-    ? [...book.perpetuals.map(() => 0), ...collateral.map(() => 0), ...basis]
-    : perScenario[worst]!;
+  const curve = [...linear.map(() => 0), ...values.flatMap((expiry) => expiry.curve)];
+  const { worst, profits } = scan(scenarios, rows, curve);
 
-  const { loss, peg } = parameters;
   const depeg = Math.max(0, peg.threshold - book.stable) * peg.factor;
+  const ledger = new Ledger();
+  const holdings = [...perpetuals, ...collateral, ...expiries.flatMap(({ options }) => options)];
   ledger.charge("scenarios", holdings, (_, i) => ({
     initial: -profits[i]! * (loss.initial + depeg),
     maintenance: -profits[i]! * loss.maintenance,
   }));
   addContingencies(ledger, book, terms, parameters);
-  const equity =
-    book.cash +
-    sum(book.perpetuals.map((holding) => holding.unrealised)) +
-    sum(collateral.map((holding) => holding.value)) +
-    sum(values.flatMap(({ now }) => now));
-  return {
-    currency: "USD",
-    equity,
-    scenarios,
-    worst: fromBasis ? "basis" : scenarios[worst]!.name,
-    ...ledger.total(),
-  };
+  const equity = equityOf(book, values);
+  return { currency: "USD", equity, scenarios, worst, ...ledger.total() };
 }
 
 /** Charges beside the worst scenario. Initial percentages and haircuts come on top. */
@@ -160,50 +138,20 @@ function addContingencies(
   );
 }
 
-interface ExpiryValues {
-  readonly expiry: ExpiryBook;
-  /** Value of each holding now, under a moved curve, and by scenario. */
-  readonly now: readonly number[];
-  readonly up: readonly number[];
-  readonly down: readonly number[];
-  readonly shocked: readonly (readonly number[])[];
-  readonly discount: { readonly positive: number; readonly negative: number };
-}
-
-function expiryValues(expiry: ExpiryBook, parameters: DerivePmrm2Parameters): ExpiryValues {
-  const { basis, scenarios, volatility, skew } = parameters;
-  const factors = {
-    up: volatilityFactor(volatility, expiry.days, "up"),
-    down: volatilityFactor(volatility, expiry.days, "down"),
-  };
-  const shocks = scenarios.map(({ move, volatility: shape }): Shock => {
-    const factor = 1 + move;
-    if (shape === "none") return { ...NO_SHOCK, factor };
-    if (shape === "up") {
-      const raise = (v: number) => Math.max(volatility.floor, v * factors.up);
-      return { factor, volatility: (option) => raise(option.volatility) };
-    }
-    if (shape === "down") {
-      return { factor, volatility: (option) => option.volatility * factors.down };
-    }
-    return { factor, volatility: (option) => skewedVolatility(skew, option, shape) };
+function shocksOf(
+  { days }: ExpiryBook,
+  { scenarios, volatility, skew }: DerivePmrm2Parameters,
+): readonly Shock[] {
+  const up = volatilityFactor(volatility, days, "up"),
+    down = volatilityFactor(volatility, days, "down");
+  const raised = (option: BlackOption) => Math.max(volatility.floor, option.volatility * up);
+  return scenarios.map(({ move, volatility: shape }) => {
+    const shock = { ...NO_SHOCK, factor: 1 + move };
+    if (shape === "none") return shock;
+    if (shape === "up") return { ...shock, volatility: raised };
+    if (shape === "down") return { ...shock, volatility: (option) => option.volatility * down };
+    return { ...shock, volatility: (option) => skewedVolatility(skew, option, shape) };
   });
-  const curve = [basis.up, basis.down].map((move) => ({ ...NO_SHOCK, factor: 1 + move }));
-  const prices = reprice(
-    expiry.options.map(({ option }) => option),
-    [NO_SHOCK, ...curve, ...shocks],
-  );
-  const [now, up, down, ...shocked] = prices.map((row) =>
-    expiry.options.map(({ quantity }, i) => quantity * row[i]!),
-  );
-  return {
-    expiry,
-    now: now!,
-    up: up!,
-    down: down!,
-    shocked,
-    discount: discounts(expiry, parameters),
-  };
 }
 
 /** What an expiry's value is multiplied by: less for what is owned, more for what is owed. */
@@ -218,21 +166,29 @@ function discounts({ years, rate }: ExpiryBook, { discount }: DerivePmrm2Paramet
 }
 
 /** Weighted profits of an expiry's holdings; a skew turns to the side that loses. */
-function expiryProfits(
+function weighted(
   now: readonly number[],
   shocked: readonly number[],
-  discount: ExpiryValues["discount"],
-  { volatility, weight }: DeriveScenario,
+  discount: ReturnType<typeof discounts>,
+  scenario: DeriveScenario,
 ): readonly number[] {
   const factor = sum(shocked) >= 0 ? discount.positive : discount.negative;
-  const profits = shocked.map((value, i) => (value * factor - now[i]!) * weight);
-  const skewed = volatility === "linear" || volatility === "absolute";
-  return skewed && sum(profits) > 0 ? profits.map((profit) => -profit) : profits;
+  const profits = shocked.map((value, i) => (value * factor - now[i]!) * scenario.weight);
+  return isSkew(scenario) && sum(profits) > 0 ? profits.map((profit) => -profit) : profits;
 }
 
-function termsOf({ currency }: CollateralHolding, { collateral }: DerivePmrm2Parameters) {
-  const terms = Object.hasOwn(collateral, currency) ? collateral[currency] : undefined;
-  if (terms) return terms;
-  const known = Object.keys(collateral).join(", ") || "none";
-  throw new RangeError(`collateral ${currency} is not taken, known are ${known}`);
+function termsOf(
+  { currency }: CollateralHolding,
+  { collateral }: DerivePmrm2Parameters,
+): DeriveCollateral {
+  if (!Object.hasOwn(collateral, currency)) {
+    const known = Object.keys(collateral).join(", ") || "none";
+    throw new RangeError(`collateral ${currency} is not taken, known are ${known}`);
+  }
+  const terms = collateral[currency]!;
+  for (const name of ["initialHaircut", "maintenanceHaircut"] as const) {
+    if (Number.isFinite(terms[name])) continue;
+    throw new TypeError(`collateral.${currency}.${name} must be a number, got ${terms[name]}`);
+  }
+  return terms;
 }

@@ -1,8 +1,7 @@
 import { isOption, type MarginAccount } from "./account.ts";
-import type { Holding } from "./derive-book.ts";
 import type { DeriveStandardTerms } from "./derive-standard-parameters.ts";
 import { type MarginMarket, secondsTo } from "./market.ts";
-import { nettedQuantities } from "./netting.ts";
+import { type Holding, nettedQuantities } from "./netting.ts";
 import { type BlackOption, blackOption, NO_SHOCK, reprice } from "./reprice.ts";
 import type { Charge } from "./rulebook.ts";
 import { sum } from "./sum.ts";

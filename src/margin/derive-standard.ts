@@ -1,5 +1,4 @@
 import type { MarginAccount } from "./account.ts";
-import { type Holding, unrealised } from "./derive-book.ts";
 import {
   betterOf,
   boundedMargins,
@@ -15,10 +14,11 @@ import {
 } from "./derive-standard-parameters.ts";
 import { Ledger } from "./ledger.ts";
 import { expiryIn, type MarginMarket, perpetualIn, underlyingIn } from "./market.ts";
-import { nettedQuantities } from "./netting.ts";
+import { type Holding, nettedQuantities } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { sum } from "./sum.ts";
+import { unrealised } from "./unrealised.ts";
 
 /**
  * Derive's standard margin: every short option by itself, or the worst payoff of its expiry where

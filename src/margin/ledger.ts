@@ -1,4 +1,4 @@
-import type { Holding } from "./derive-book.ts";
+import type { Holding } from "./netting.ts";
 import type { Charge, Contribution } from "./rulebook.ts";
 
 /** A requirement as it is put together: every charge has a name and a holding that it is due to. */

@@ -1,5 +1,4 @@
 import { isOption, type MarginAccount, type MarginContract } from "./account.ts";
-import { unrealised } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { expiryIn, linearMark, type MarginMarket, strikeIn, underlyingIn } from "./market.ts";
 import { nettedQuantities } from "./netting.ts";
@@ -7,6 +6,7 @@ import { type Changes, changed } from "./parameters.ts";
 import { blackOption, NO_SHOCK, reprice } from "./reprice.ts";
 import { type Charge, type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { sum } from "./sum.ts";
+import { unrealised } from "./unrealised.ts";
 
 /** What Paradex's cross margin is made of: fractions. */
 export interface ParadexCrossParameters {

@@ -1,16 +1,18 @@
 import { optionGreeks } from "../core/options.ts";
 import { isOption, type MarginAccount } from "./account.ts";
-import { type Holding, unrealised, worstOf } from "./derive-book.ts";
+import { checkScenarios } from "./check-scenarios.ts";
 import { Ledger } from "./ledger.ts";
 import { expiryIn, linearMark, type MarginMarket, underlyingIn } from "./market.ts";
 import { minimumDelta } from "./minimum-delta.ts";
-import { nettedQuantities } from "./netting.ts";
+import { type Holding, nettedQuantities } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type BlackOption, blackOption, NO_SHOCK, reprice, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook, type ScenarioProfit } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { sum } from "./sum.ts";
+import { unrealised } from "./unrealised.ts";
 import { volatilityScale } from "./volatility-shock.ts";
+import { worstOf } from "./worst-of.ts";
 
 /** What Paradex's portfolio margin is made of. Percentages are fractions. */
 export interface ParadexPortfolioParameters {
@@ -71,9 +73,7 @@ export function paradexPortfolio(
   changes: Changes<ParadexPortfolioParameters> = {},
 ): Rulebook<ParadexPortfolioParameters> {
   const parameters = changed<ParadexPortfolioParameters>(PARADEX_PORTFOLIO, changes);
-  if (parameters.scenarios.length === 0) {
-    throw new RangeError("scenarios must have at least one, got none");
-  }
+  checkScenarios(parameters.scenarios, ["move", "volatility", "weight"]);
   return rulebook({
     type: "paradexPortfolio",
     name: "Paradex portfolio margin",
@@ -123,7 +123,7 @@ function calculate(
       sum(holdings.map(({ value }) => value)) +
       sum(positions.map((position) => unrealised(position, market))),
     scenarios: tables.flatMap(({ scenarios }) => scenarios),
-    worst: tables.map(({ worst }) => worst).join("; ") || null,
+    worst: tables.flatMap(({ worst }) => worst ?? []).join("; ") || null,
     ...ledger.total(),
   };
 }
@@ -134,7 +134,7 @@ function chargeUnderlying(
   underlying: string,
   market: MarginMarket,
   { scenarios, delta, maintenanceFactor, funding, fee }: ParadexPortfolioParameters,
-): { readonly scenarios: readonly ScenarioProfit[]; readonly worst: string } {
+): { readonly scenarios: readonly ScenarioProfit[]; readonly worst: string | null } {
   const spot = underlyingIn(market, underlying).spot.price;
   const table = scenarios.map(({ move, volatility, weight }, row) => {
     const shock = `${volatility > 0 ? "+" : ""}${Number((volatility * 100).toFixed(4))}%`;
@@ -165,7 +165,10 @@ function chargeUnderlying(
     const amount = Math.abs(quantity) * spot * fee;
     return { initial: amount, maintenance: amount };
   });
-  return { scenarios: table, worst: byDelta ? `${underlying} delta` : table[worst]!.name };
+  return {
+    scenarios: table,
+    worst: byDelta ? `${underlying} delta` : scan > 0 ? table[worst]!.name : null,
+  };
 }
 
 function holdingsOf(

@@ -107,6 +107,28 @@ test("a skew with a move of the spot, a strange option and no scenario are refus
   );
 });
 
+test("a scenario that is not complete and a haircut that is missing are refused", () => {
+  const scenario = { move: 0.1, volatility: "up", weight: 1 } as const;
+  assert.throws(
+    () => deriveV2({ scenarios: [{ ...scenario, volatility: "sideways" as never }] }),
+    /^scenarios.0.volatility must be one of up, none, down, linear, absolute, got "sideways"$/,
+  );
+  assert.throws(
+    () => deriveV2({ scenarios: [scenario, { ...scenario, weight: undefined as never }] }),
+    /^scenarios.1.weight must be a number, got nothing$/,
+  );
+  const collateral = { XYZ: { maintenanceHaircut: 0.1, cancelsRisk: false } as never };
+  const market = {
+    underlyings: { BTC: { spot: { price: 100 } } },
+    currencies: { XYZ: { price: 1 } },
+  };
+  assert.throws(
+    () =>
+      deriveV2({ collateral }).margin({ collateral: [{ currency: "XYZ", quantity: 1 }] }, market),
+    /^collateral.XYZ.initialHaircut must be a number, got undefined$/,
+  );
+});
+
 test("a currency without haircuts is not collateral", () => {
   const market = {
     underlyings: { BTC: { spot: { price: 100 } } },
