@@ -77,10 +77,11 @@ function calculate(
   const values = expiries.map((expiry) =>
     expiryValues(expiry, parameters.basis, shocksOf(expiry, parameters)),
   );
+  const discounting = expiries.map((expiry) => discounts(expiry, parameters));
   const rows = parameters.scenarios.map((scenario, row) => [
     ...linear.map((value) => value * scenario.move * scenario.weight),
     ...values.flatMap(({ now, shocked }, i) =>
-      weighted(now, shocked[row]!, discounts(expiries[i]!, parameters), scenario),
+      weighted(now, shocked[row]!, discounting[i]!, scenario),
     ),
   ]);
   const scenarios = parameters.scenarios.map((scenario, row) => ({

@@ -78,8 +78,13 @@ export function reprice(
   options: readonly BlackOption[],
   shocks: readonly Shock[],
 ): readonly Float64Array[] {
-  const column = (value: (option: BlackOption, shock: Shock) => number) =>
-    Float64Array.from(shocks.flatMap((shock) => options.map((option) => value(option, shock))));
+  const column = (value: (option: BlackOption, shock: Shock) => number) => {
+    const values = new Float64Array(shocks.length * options.length);
+    let place = 0;
+    for (const shock of shocks)
+      for (const option of options) values[place++] = value(option, shock);
+    return values;
+  };
   const rate = column((option) => option.rate);
   const { price } = optionGreeks(
     {
