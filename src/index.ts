@@ -19,6 +19,33 @@ export {
 } from "./hedging/strategies.ts";
 export { study } from "./hedging/study.ts";
 export { type StudyJson, StudyResult, type Table } from "./hedging/study-result.ts";
+export {
+  auctionDiscount,
+  capitalEfficiency,
+  crossVenueMargin,
+  deriveAuction,
+  dydxInitialMargin,
+  dydxInitialPpm,
+  dydxMaintenanceMargin,
+  dydxMaintenancePpm,
+  dydxMaximumFundingPpm,
+  incrementalMargin,
+  liquidationPrices,
+  type MarginAccountInput,
+  type MarginMarketInput,
+  type MarginOptions,
+  type MarginResult,
+  margin,
+  marginalMargin,
+  minimumDelta,
+  paradexOptionMargin,
+  type Rulebook,
+  rulebook,
+  rulebookOf,
+  rulebooks,
+  shiftMarket,
+  venueStress,
+} from "./margin/index.ts";
 export { embeddedPrices } from "./market/embedded-prices.ts";
 export {
   type Gap,

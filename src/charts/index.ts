@@ -1,8 +1,12 @@
+export { chargesChart } from "./charges-chart.ts";
 export type { ChartedPosition, Comparison } from "./comparison.ts";
+export { crossVenueChart } from "./cross-venue-chart.ts";
 export { plotDocument } from "./document.ts";
 export { efficiencyChart } from "./efficiency-chart.ts";
 export type { ChartOptions, Figure } from "./figure.ts";
 export { frontierChart } from "./frontier.ts";
 export { hedgedPathChart } from "./hedged-path.ts";
+export { liquidationChart } from "./liquidation-chart.ts";
 export { profitChart } from "./profit-chart.ts";
+export { scenarioChart } from "./scenario-chart.ts";
 export { toImage, toSvg } from "./svg.ts";

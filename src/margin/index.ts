@@ -1,0 +1,111 @@
+// Margin: what venues ask of a book, by their own rules.
+export {
+  type Collateral,
+  type MarginAccount,
+  type MarginAccountInput,
+  type MarginContract,
+  type MarginContractInput,
+  type MarginFuture,
+  type MarginOption,
+  type MarginPerpetual,
+  type MarginPosition,
+  type MarginPositionInput,
+  type MarginSpot,
+  marginAccount,
+} from "./account.ts";
+export {
+  type CapitalEfficiency,
+  type CapitalEfficiencyOptions,
+  capitalEfficiency,
+} from "./capital-efficiency.ts";
+export {
+  type CrossVenueMargin,
+  type CrossVenueMarginOptions,
+  crossVenueMargin,
+  type VenueBook,
+} from "./cross-venue.ts";
+export {
+  auctionDiscount,
+  DERIVE_AUCTION,
+  type DeriveAuction,
+  type DeriveAuctionOptions,
+  type DeriveAuctionParameters,
+  deriveAuction,
+} from "./derive-auction.ts";
+export { DERIVE_PMRM1, type DerivePmrm1Parameters } from "./derive-pmrm1.ts";
+export {
+  DERIVE_PMRM2,
+  DERIVE_PMRM2_MAINNET,
+  type DeriveCollateral,
+  type DerivePmrm2Parameters,
+  type DeriveScenario,
+  type StaticDiscount,
+} from "./derive-pmrm2-parameters.ts";
+export {
+  DERIVE_STANDARD,
+  type DeriveStandardParameters,
+  type DeriveStandardTerms,
+} from "./derive-standard-parameters.ts";
+export {
+  DYDX,
+  type DydxParameters,
+  dydxInitialMargin,
+  dydxInitialPpm,
+  dydxMaintenanceMargin,
+  dydxMaintenancePpm,
+  dydxMaximumFundingPpm,
+  type LiquidityTier,
+} from "./dydx.ts";
+export {
+  type IncrementalMargin,
+  type IncrementalMarginOptions,
+  incrementalMargin,
+} from "./incremental-margin.ts";
+export {
+  type LiquidationPrice,
+  type LiquidationPrices,
+  type LiquidationPricesOptions,
+  liquidationPrices,
+} from "./liquidation-prices.ts";
+export { type MarginOptions, margin } from "./margin.ts";
+export { type MarginalMargin, marginalMargin } from "./marginal-margin.ts";
+export {
+  type MarginCurrency,
+  type MarginExpiry,
+  type MarginExpiryInput,
+  type MarginMarket,
+  type MarginMarketInput,
+  type MarginUnderlying,
+  marginMarket,
+  type Quote,
+  type QuoteInput,
+  type StrikeVolatility,
+} from "./market.ts";
+export { type MinimumDelta, minimumDelta } from "./minimum-delta.ts";
+export {
+  PARADEX_CROSS,
+  type ParadexCrossParameters,
+  paradexOptionMargin,
+} from "./paradex-cross.ts";
+export { PARADEX_PORTFOLIO, type ParadexPortfolioParameters } from "./paradex-portfolio.ts";
+export type { Changes } from "./parameters.ts";
+export {
+  type Charge,
+  type Contribution,
+  type Listed,
+  type MarginResult,
+  type Rulebook,
+  type RulebookParts,
+  rulebook,
+  type ScenarioProfit,
+  type Source,
+} from "./rulebook.ts";
+export { type RulebookDescription, rulebookOf, rulebooks } from "./rulebooks.ts";
+export { type MarketShift, shiftMarket } from "./shift-market.ts";
+export {
+  type StressedVenue,
+  type VenueStress,
+  type VenueStressOptions,
+  venueStress,
+} from "./venue-stress.ts";
+export type { SkewShock, VolatilityShock, VolatilityTerm } from "./volatility-shock.ts";
