@@ -102,3 +102,9 @@ export {
 } from "./portfolio/path-contracts.ts";
 export type { Sampling } from "./portfolio/sampling.ts";
 export * from "./pricing/index.ts";
+export {
+  type Level,
+  type MultilevelPrice,
+  type MultilevelPriceOptions,
+  multilevelPrice,
+} from "./portfolio/multilevel-price.ts";

@@ -15,3 +15,8 @@ export function hasVarianceFactor(_: Model): boolean {
 export function modelVolatility(model: Model): number {
   return model.volatility;
 }
+
+/** Whether spot or variance jumps. */
+export function hasJumps(_: Model): boolean {
+  return false;
+}

@@ -4,7 +4,7 @@ import { type ControlMoments, mergeMoments, momentsInCore } from "../core/contro
 import { core } from "../core/instance.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import { allocate } from "../core/memory.ts";
-import { payoffsInCore } from "../core/payoffs.ts";
+import { type ContractNumbers, payoffsInCore } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/geometric-brownian.ts";
 import { hasVarianceFactor, modelNumbers, modelVolatility } from "../models/numbers.ts";
@@ -12,7 +12,13 @@ import { contractNumbers } from "./contract-numbers.ts";
 import { type Control, type ControlColumn, controlColumns, hedgeGains } from "./controls.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
 import { regressed, solver } from "./regression.ts";
-import { batchNormals, type Sampling, type SamplingPlan, samplingPlan } from "./sampling.ts";
+import {
+  drawBatch,
+  SAMPLINGS,
+  type Sampling,
+  type SamplingPlan,
+  samplingPlan,
+} from "./sampling.ts";
 import { timeGrid } from "./time-grid.ts";
 
 /** What is to be priced, and how. */
@@ -34,6 +40,11 @@ export interface MonteCarloPriceOptions {
   readonly seed?: number | undefined;
   /** How paths are drawn; independently unless given. */
   readonly sampling?: Sampling | undefined;
+  /**
+   * For sampling "importance": by how many deviations of the whole path's return to push it; to
+   * the first contract's strike (or barrier) unless given.
+   */
+  readonly shift?: number | undefined;
   /** Control variates; none unless given. */
   readonly controls?: readonly Control[] | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -59,7 +70,6 @@ export interface MonteCarloPrices {
   readonly nanosecondsPerPath: number;
 }
 
-const SAMPLINGS = ["independent", "antithetic", "sobol", "stratified", "matched"] as const;
 const CONTROLS = ["asset", "deltaHedge"] as const;
 const FEWEST_PATHS = 64;
 
@@ -85,6 +95,7 @@ const schema = v.strictObject({
   steps: v.optional(rules.count),
   seed: v.optional(rules.finite, 1),
   sampling: v.optional(v.picklist(SAMPLINGS, `must be one of ${SAMPLINGS.join(", ")}`)),
+  shift: v.optional(rules.finite),
   controls: v.optional(v.array(v.picklist(CONTROLS, `must be of ${CONTROLS.join(", ")}`)), []),
 });
 
@@ -123,6 +134,7 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
     plan,
     factors,
     volatility: modelVolatility(model),
+    shift: given.shift ?? shiftTo(targets[0]!, market, modelVolatility(model)),
   } as const;
   const start = performance.now();
   const { moments, plain } = await simulate(run, onProgress, signal);
@@ -131,7 +143,7 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
     solve = await solver();
   const prices = names.map((name, i) => {
     const { value, standardError } = regressed(moments, i, means, solve);
-    const alone = plain.squares[i]! / (plain.count - 1) / plan.paths;
+    const alone = plain[i]! / plan.paths;
     return [name, { value, standardError, varianceRatio: alone / standardError ** 2 }] as const;
   });
   const { steps, stepYears } = grid;
@@ -145,12 +157,22 @@ function dates(contract: PathContract): number[] {
 
 interface Run {
   readonly market: MarketNumbers;
-  readonly targets: readonly ReturnType<typeof contractNumbers>[];
+  readonly targets: readonly ContractNumbers[];
   readonly known: readonly ControlColumn[];
   readonly plan: SamplingPlan;
   readonly factors: 1 | 2;
   /** Volatility that hedges are made with. */
   readonly volatility: number;
+  readonly shift: number;
+}
+
+/** Deviations of the return that bring the median of the spot to what a contract waits for. */
+function shiftTo(contract: ContractNumbers, market: MarketNumbers, volatility: number): number {
+  const { spot, drift } = market.assets[0]!,
+    years = contract.expiry * market.stepYears;
+  const wanted = contract.level || contract.strike || spot;
+  const median = spot * Math.exp((drift - volatility ** 2 / 2) * years);
+  return Math.log(wanted / median) / (volatility * Math.sqrt(years));
 }
 
 async function simulate(
@@ -159,46 +181,66 @@ async function simulate(
   signal?: AbortSignal,
 ) {
   const { plan } = run;
-  let moments: ControlMoments | undefined, plain: ControlMoments | undefined;
+  let moments: ControlMoments | undefined;
+  const sums = run.targets.map(() => ({ mean: 0, square: 0 }));
   for (let first = 0; first < plan.paths; first += plan.chunk) {
     signal?.throwIfAborted();
-    const part = chunk(run, first, Math.min(plan.chunk, plan.paths - first));
-    moments = moments ? mergeMoments(moments, part.moments) : part.moments;
-    plain = plain ? mergeMoments(plain, part.plain) : part.plain;
+    const part = chunk(run, first, Math.min(plan.chunk, plan.paths - first), sums);
+    moments = moments ? mergeMoments(moments, part) : part;
     onProgress?.(Math.min(first + plan.chunk, plan.paths), plan.paths);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return { moments: moments!, plain: plain! };
+  // variance of a plain path: the second moment less the square of the mean
+  const plain = sums.map(({ mean, square }) => {
+    return square / plan.paths - (mean / plan.paths) ** 2;
+  });
+  return { moments: moments!, plain };
 }
 
-/** Moments of some paths: of their observations, and path by path. */
-function chunk(run: Run, first: number, paths: number) {
-  const { plan, targets, known, factors } = run,
+/** Sums over plain paths: of payoffs and of their squares. */
+interface Sums {
+  mean: number;
+  square: number;
+}
+
+/** Moments of the observations of some paths; adds their payoffs to the sums of plain ones. */
+function chunk(run: Run, first: number, paths: number, sums: readonly Sums[]): ControlMoments {
+  const { plan, targets, known, factors, shift } = run,
     { steps, seed, assets } = run.market;
-  const shape = { sampling: plan.sampling, seed, steps, assets: assets.length, factors };
-  const given = batchNormals(shape, first / plan.chunk, paths);
-  const market = { ...run.market, given };
-  const hedges = known.map((column) =>
-    "hedge" in column ? hedgeGains(market, column.hedge, run.volatility, first, paths) : undefined,
+  const shape = { sampling: plan.sampling, seed, steps, assets: assets.length, factors, shift };
+  const batch = drawBatch(shape, first / plan.chunk, first, paths);
+  const market = { ...run.market, given: batch?.given };
+  const gains = known.flatMap((column) =>
+    "hedge" in column ? [hedgeGains(market, column.hedge, run.volatility, first, paths)] : [],
   );
   const paying = known.flatMap((column) => ("contract" in column ? [column.contract] : []));
+  const paid = targets.length + paying.length;
   core().reset();
   const columns = payoffsInCore(market, [...targets, ...paying], first, paths);
-  // the gains of hedges stand behind what is paid
-  const gains = hedges.filter((column) => column !== undefined);
-  if (gains.length > 0) putBehind(columns, targets.length + paying.length, paths, gains);
-  const plain = momentsInCore(columns, targets.length, 0, paths, 1);
-  return {
-    plain,
-    moments: momentsInCore(columns, targets.length, known.length, paths, plan.group),
-  };
+  // the gains of hedges stand behind what is paid, which is the last thing allocated
+  allocate(gains.length * paths * 8 + 64);
+  const all = new Float64Array(core().memory.buffer, columns, (paid + gains.length) * paths);
+  gains.forEach((column, i) => {
+    all.set(column, (paid + i) * paths);
+  });
+  weigh(all, batch?.weights, sums, paths);
+  return momentsInCore(columns, targets.length, known.length, paths, plan.group);
 }
 
-/** Columns written behind those in the core, which are the last thing allocated. */
-function putBehind(columns: number, count: number, paths: number, more: Float64Array[]): void {
-  allocate(more.length * paths * 8);
-  const all = new Float64Array(core().memory.buffer, columns, (count + more.length) * paths);
-  more.forEach((column, i) => {
-    all.set(column, (count + i) * paths);
+/** Add payoffs to the sums of plain paths, and give every column its weights. */
+function weigh(
+  columns: Float64Array,
+  weights: Float64Array | undefined,
+  sums: readonly Sums[],
+  paths: number,
+): void {
+  sums.forEach((sum, i) => {
+    for (let path = 0; path < paths; path++) {
+      const paid = columns[i * paths + path]!,
+        weighed = (weights?.[path] ?? 1) * paid;
+      sum.mean += weighed;
+      sum.square += weighed * paid;
+    }
   });
+  if (weights) for (let k = 0; k < columns.length; k++) columns[k]! *= weights[k % paths]!;
 }

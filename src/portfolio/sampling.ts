@@ -7,8 +7,18 @@ import { normals } from "../core/noise.ts";
  * scrambled Sobol sequence along a Brownian bridge (Owen 1995; Caflisch, Morokoff, Owen 1997).
  * "stratified": the end of the path in equal strata, a bridge to it (Glasserman 2003, section
  * 4.3.2). "matched": normals of every step shifted and scaled to mean 0 and variance 1.
+ * "importance": returns pushed to where the payoff is, and weighed for it (section 4.6).
  */
-export type Sampling = "independent" | "antithetic" | "sobol" | "stratified" | "matched";
+export type Sampling = (typeof SAMPLINGS)[number];
+
+export const SAMPLINGS = [
+  "independent",
+  "antithetic",
+  "sobol",
+  "stratified",
+  "matched",
+  "importance",
+] as const;
 
 /** Batches of paths whose means are the observations of all but the first two. */
 const BATCHES = 32;
@@ -28,7 +38,9 @@ export interface SamplingPlan {
 const CHUNK = 8192;
 
 export function samplingPlan(sampling: Sampling, paths: number): SamplingPlan {
-  if (sampling === "independent") return { sampling, paths, group: 1, chunk: CHUNK };
+  if (sampling === "independent" || sampling === "importance") {
+    return { sampling, paths, group: 1, chunk: CHUNK };
+  }
   if (sampling === "antithetic") {
     return { sampling, paths: 2 * Math.ceil(paths / 2), group: 2, chunk: CHUNK };
   }
@@ -44,6 +56,8 @@ export interface BatchShape {
   readonly seed: number;
   readonly steps: number;
   readonly assets: number;
+  /** Push of "importance": by so many deviations of the return over the whole path. */
+  readonly shift: number;
   /** Factors of each asset with normals of their own: returns, and variance where it is random. */
   readonly factors: 1 | 2;
 }
@@ -51,12 +65,19 @@ export interface BatchShape {
 /** The most normals of a path that Sobol points can give. */
 const MOST_DIMENSIONS = 1024;
 
-/** Normals of batch number `batch`, or none where the core draws them itself. */
-export function batchNormals(
+/** Normals of a batch, and what its paths weigh where they were pushed. */
+export interface Batch {
+  readonly given: GivenNormals;
+  readonly weights?: Float64Array;
+}
+
+/** Batch number `batch`, whose first path is `first`; none where the core draws it itself. */
+export function drawBatch(
   shape: BatchShape,
   batch: number,
+  first: number,
   paths: number,
-): GivenNormals | undefined {
+): Batch | undefined {
   const { sampling, steps, assets, factors, seed } = shape;
   if (sampling === "independent" || sampling === "antithetic") return undefined;
   if (sampling === "sobol" && steps * assets * factors > MOST_DIMENSIONS) {
@@ -64,15 +85,26 @@ export function batchNormals(
       `steps must leave at most ${MOST_DIMENSIONS} normals a path for sobol, got ${steps} steps`,
     );
   }
-  const first = batch * paths,
-    rows = new Float64Array(2 * assets * steps * paths);
+  const rows = new Float64Array(2 * assets * steps * paths);
   for (let factor = 0; factor < assets * factors; factor++) {
     const place = factors === 2 ? factor : 2 * factor;
     const stream = 8 * Math.floor(factor / factors) + (factor % factors);
     const drawn = { paths, steps, seed, stream, firstPath: first };
     rows.set(factorNormals(sampling, drawn, batch, factor), place * steps * paths);
   }
-  return { first, paths, rows };
+  const given = { first, paths, rows };
+  return sampling === "importance" ? { given, weights: push(shape, rows, paths) } : { given };
+}
+
+/** Push the returns of the first asset, in place: ratios of the densities before and after. */
+function push({ shift, steps }: BatchShape, rows: Float64Array, paths: number): Float64Array {
+  const step = shift / Math.sqrt(steps),
+    sums = new Float64Array(paths);
+  for (let place = 0; place < steps * paths; place++) {
+    sums[place % paths]! += rows[place]!;
+    rows[place]! += step;
+  }
+  return sums.map((sum) => Math.exp(-step * sum - (shift * shift) / 2));
 }
 
 interface Drawn {
@@ -95,6 +127,7 @@ function factorNormals(
     const place = { firstDimension: factor * steps, scramble: batch + 1, seed };
     return bridgeNormals(sobolNormals({ points: paths, dimensions: steps, ...place }), shape);
   }
+  if (sampling === "importance") return normals(drawn);
   if (sampling === "matched") return matchMoments(normals(drawn), shape);
   const rows = normals(drawn);
   // one dimension of a scrambled net has one point in every stratum of 1 / paths
