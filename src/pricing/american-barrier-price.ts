@@ -50,13 +50,15 @@ export function americanBarrierPrice(options: AmericanBarrierOptions): number {
   return fine + (fine - coarse) / 3;
 }
 
-/** The American option with the better of rebate and exercise at the barrier. */
+/** The American option with the better of rebate and exercise at the barrier, if that is in reach. */
 function outProblem(option: Option, barrier: number, rebate: number, down: boolean): GridProblem {
-  const whole = americanProblem(option, barrier),
-    touched = Math.max(rebate, intrinsicValue({ ...option, spot: barrier }));
+  const whole = americanProblem(option),
+    place = logarithm(barrier);
+  if (down ? place <= whole.low : place >= whole.high) return whole;
+  const touched = Math.max(rebate, intrinsicValue({ ...option, spot: barrier }));
   return {
     ...whole,
-    [down ? "low" : "high"]: logarithm(barrier),
+    [down ? "low" : "high"]: place,
     ends: (years, step) => {
       const [low, high] = whole.ends(years, step);
       return down ? [touched, high] : [low, touched];
