@@ -3,7 +3,7 @@ import { check, rules } from "../check.ts";
 import { exponential, logarithm } from "../core/functions.ts";
 import { type AmericanBarrierOptions, americanBarrierRules } from "./american-barrier-price.ts";
 import { type BarrierType, isOut, isTouched } from "./barrier-price.ts";
-import { numberOr, type Option, signOf } from "./terms.ts";
+import { computed, numberOr, type Option, signOf } from "./terms.ts";
 
 /** An American barrier option and the tree that prices it. */
 export interface AmericanBarrierTreeOptions extends AmericanBarrierOptions {
@@ -13,8 +13,8 @@ export interface AmericanBarrierTreeOptions extends AmericanBarrierOptions {
 
 const schema = v.strictObject({ ...americanBarrierRules, steps: numberOr(rules.count, 400) });
 
-/** Trees beyond it take seconds. */
-const MOST_STEPS = 10_000;
+/** Trees beyond it take a second and more. */
+const MOST_STEPS = 5_000;
 
 /**
  * Price of an American barrier option by the binomial tree of Cox, Ross and Rubinstein (1979), with
@@ -86,5 +86,5 @@ function rollBack(
       else alive[j] = touched[k] ? free[j]! : waiting;
     }
   }
-  return alive[0]!;
+  return computed(alive[0]!);
 }
