@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { americanPrice } from "../../../src/pricing/american-price.ts";
 import { americanPriceBaroneAdesiWhaley } from "../../../src/pricing/american-price-barone-adesi-whaley.ts";
 import { americanPriceBjerksundStensland } from "../../../src/pricing/american-price-bjerksund-stensland.ts";
+import { americanPriceGrid } from "../../../src/pricing/american-price-grid.ts";
 import { americanPriceJu } from "../../../src/pricing/american-price-ju.ts";
 import { blackScholes } from "../../../src/pricing/black-scholes.ts";
 import { close, number, optionOf, table } from "./table.ts";
@@ -16,7 +16,7 @@ const APPROXIMATIONS = [
 ] as const;
 /** How far from the exact price of a one-year option on 100 each has been seen, rounded up. */
 const ALLOWED = [0.15, 0.2, 0.05];
-const ALL = [...APPROXIMATIONS, americanPrice];
+const ALL = [...APPROXIMATIONS, americanPriceGrid];
 const plain = {
   spot: 100,
   strike: 100,
@@ -47,7 +47,7 @@ test("Ju's prices agree with his exhibits 3 to 5", () => {
   assert.is(rows.length, 24);
   for (const row of rows) {
     close(americanPriceJu(optionOf(row)), number(row.result), 1e-3, row.line);
-    close(americanPrice(optionOf(row)), number(row.result), 0.08, row.line);
+    close(americanPriceGrid(optionOf(row)), number(row.result), 0.08, row.line);
   }
 });
 
@@ -68,16 +68,16 @@ test("the grid's price has the digits of trees of 10,000 steps", () => {
     prices.forEach((price, i) => {
       const years = [0.0833, 0.3333, 0.5833][i]!;
       const put = { kind: "put" as const, spot: 40, strike, volatility, years, rate: 0.0488 };
-      close(americanPrice(put), price, 2e-4, JSON.stringify(put));
+      close(americanPriceGrid(put), price, 2e-4, JSON.stringify(put));
     });
   }
 });
 
 test("puts are calls with spot and strike, rate and yield exchanged", () => {
   for (const strike of [80, 100, 125]) {
-    const put = americanPrice({ ...plain, kind: "put", strike });
+    const put = americanPriceGrid({ ...plain, kind: "put", strike });
     const mirror = { ...plain, spot: strike, strike: 100, rate: 0.03, dividendYield: 0.05 };
-    close(americanPrice({ ...mirror, kind: "call" }), put, 5e-5);
+    close(americanPriceGrid({ ...mirror, kind: "call" }), put, 5e-5);
   }
 });
 
@@ -93,7 +93,7 @@ test("early exercise adds, within what exercise pays, and approximations are nea
       ] as const) {
         const option = { ...plain, kind, strike, rate, dividendYield };
         const european = blackScholes(option).price,
-          exact = americanPrice(option);
+          exact = americanPriceGrid(option);
         const paid = Math.max(0, kind === "call" ? 100 - strike : strike - 100);
         assert.ok(exact >= Math.max(paid, european - 1e-5), JSON.stringify(option));
         APPROXIMATIONS.forEach((price, i) => {
@@ -132,7 +132,7 @@ test("two exercise boundaries are left to the grid", () => {
   for (const price of APPROXIMATIONS) {
     assert.throws(() => price(option), /^rate and dividendYield must leave one exercise boundary/);
   }
-  assert.ok(americanPrice(option) > blackScholes(option).price + 0.05);
+  assert.ok(americanPriceGrid(option) > blackScholes(option).price + 0.05);
 });
 
 test("without volatility or time exercise is at the best moment", () => {

@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { americanBarrierPrice } from "../../../src/pricing/american-barrier-price.ts";
 import { americanBarrierPriceBoyleLau } from "../../../src/pricing/american-barrier-price-boyle-lau.ts";
-import { americanPrice } from "../../../src/pricing/american-price.ts";
+import { americanBarrierPriceGrid } from "../../../src/pricing/american-barrier-price-grid.ts";
+import { americanPriceGrid } from "../../../src/pricing/american-price-grid.ts";
 import { type BarrierType, barrierPrice } from "../../../src/pricing/barrier-price.ts";
 import { blackScholes } from "../../../src/pricing/black-scholes.ts";
 import { doubleBarrierPrice } from "../../../src/pricing/double-barrier-price.ts";
@@ -49,7 +49,7 @@ test("trees that meet the barrier approach the grid's American barrier", () => {
   ] as const) {
     const terms = { ...option, barrierType, barrier, rebate: 1 };
     const tree = americanBarrierPriceBoyleLau({ ...terms, steps: 2000 });
-    close(americanBarrierPrice(terms), tree, 2e-3, barrierType);
+    close(americanBarrierPriceGrid(terms), tree, 2e-3, barrierType);
   }
 });
 
@@ -129,7 +129,7 @@ test("a touched barrier pays: an out its rebate, an in the option", () => {
     const terms = { ...option, spot, barrier };
     assert.is(barrierPrice({ ...terms, barrierType: `${side}Out` }), 3);
     if (spot === 100) close(barrierPrice({ ...terms, barrierType: `${side}In` }), price, 1e-12);
-    assert.is(americanBarrierPrice({ ...terms, barrierType: `${side}Out` }), 3);
+    assert.is(americanBarrierPriceGrid({ ...terms, barrierType: `${side}Out` }), 3);
   }
   const both = { ...plain, kind: "put" as const, strike: 95, lowerBarrier: 100, upperBarrier: 120 };
   assert.is(doubleBarrierPrice({ ...both, barrierType: "knockOut" }), 0);
@@ -214,10 +214,10 @@ test("a barrier watched at dates is met less, as much as moving it says", () => 
 
 test("American barriers out of reach are American options, or nothing but the rebate", () => {
   const option = { ...plain, kind: "put" as const, strike: 105 };
-  const price = americanPrice(option);
-  close(americanBarrierPrice({ ...option, barrierType: "upOut", barrier: 2000 }), price, 2e-5);
+  const price = americanPriceGrid(option);
+  close(americanBarrierPriceGrid({ ...option, barrierType: "upOut", barrier: 2000 }), price, 2e-5);
   const far = { ...option, barrierType: "upIn" as const, barrier: 2000, rebate: 4 };
-  close(americanBarrierPrice(far), 4 * Math.exp(-0.05 * 0.8), 1e-5);
+  close(americanBarrierPriceGrid(far), 4 * Math.exp(-0.05 * 0.8), 1e-5);
 });
 
 test("an American option is worth no less with its exercise than without", () => {
@@ -229,7 +229,7 @@ test("an American option is worth no less with its exercise than without", () =>
       ["upOut", 125],
     ] as const) {
       const terms = { ...plain, kind, strike: 100, barrierType, barrier, rebate: 1 };
-      assert.ok(americanBarrierPrice(terms) > barrierPrice(terms) - 1e-5, barrierType + kind);
+      assert.ok(americanBarrierPriceGrid(terms) > barrierPrice(terms) - 1e-5, barrierType + kind);
     }
   }
 });

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { exponential, logarithm } from "../core/functions.ts";
-import { americanPrice, americanProblem, CELLS, onTwoGrids } from "./american-price.ts";
+import { americanPriceGrid, americanProblem, CELLS, onTwoGrids } from "./american-price-grid.ts";
 import { type BarrierType, barrierTypeRule, isDown, isOut, isTouched } from "./barrier-price.ts";
 import { intrinsicValue } from "./early-exercise.ts";
 import { type GridProblem, reachOf, solveOnGrid } from "./log-spot-grid.ts";
@@ -37,10 +37,10 @@ const schema = v.strictObject(americanBarrierRules);
  * within some 1e-5 of the strike. An "out" may be exercised up to the moment of its touch, an "in"
  * from it on. A spot at the barrier or beyond has touched it.
  */
-export function americanBarrierPrice(options: AmericanBarrierOptions): number {
+export function americanBarrierPriceGrid(options: AmericanBarrierOptions): number {
   const { barrierType, barrier, rebate, ...option } = check(schema, options, "options");
   if (isTouched(barrierType, barrier, option.spot)) {
-    return isOut(barrierType) ? rebate : americanPrice(option);
+    return isOut(barrierType) ? rebate : americanPriceGrid(option);
   }
   const down = isDown(barrierType);
   if (isOut(barrierType)) return onTwoGrids(outProblem(option, barrier, rebate, down), option);

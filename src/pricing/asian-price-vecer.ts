@@ -17,7 +17,7 @@ const schema = v.strictObject({ ...marketRules, kind: kindRule, ...averageRules 
  * less the strike is a martingale in one dimension, solved by finite differences on two grids:
  * within some 1e-6 of the spot, in 10 to 100 ms.
  */
-export function asianPrice(options: AsianOptions): number {
+export function asianPriceVecer(options: AsianOptions): number {
   const { kind, strike, ...terms } = check(schema, options, "options");
   checkAverage(terms);
   const past = pastOf(terms).sum,

@@ -12,7 +12,7 @@ export const CELLS = 300;
  * its volatilities. What the approximations are checked against; for rates
  * with two exercise boundaries too.
  */
-export function americanPrice(options: OptionTerms): number {
+export function americanPriceGrid(options: OptionTerms): number {
   return withEarlyExercise(options, (option) => onTwoGrids(americanProblem(option), option), "any");
 }
 
