@@ -1,9 +1,12 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { exponential, logarithm } from "../core/functions.ts";
-import { type AmericanBarrierOptions, americanBarrierRules } from "./american-barrier-price.ts";
+import {
+  type AmericanBarrierOptions,
+  americanBarrierRules,
+} from "./american-barrier-price-grid.ts";
 import { type BarrierType, isOut, isTouched } from "./barrier-price.ts";
-import { numberOr, type Option, signOf } from "./terms.ts";
+import { computed, numberOr, type Option, signOf } from "./terms.ts";
 
 /** An American barrier option and the tree that prices it. */
 export interface AmericanBarrierTreeOptions extends AmericanBarrierOptions {
@@ -13,15 +16,15 @@ export interface AmericanBarrierTreeOptions extends AmericanBarrierOptions {
 
 const schema = v.strictObject({ ...americanBarrierRules, steps: numberOr(rules.count, 400) });
 
-/** Trees beyond it take seconds. */
-const MOST_STEPS = 10_000;
+/** Trees beyond it take a second and more. */
+const MOST_STEPS = 5_000;
 
 /**
  * Price of an American barrier option by the binomial tree of Cox, Ross and Rubinstein (1979), with
  * the first number of steps not below `steps` that puts a row of nodes just beyond the barrier:
  * Boyle and Lau (1994), "Bumping up against the barrier with the binomial method". What published
  * tables hold. Of an "out" that is best exercised next to its barrier it knows only the last node
- * before: far below `americanBarrierPrice` then, and slow to approach it.
+ * before: far below `americanBarrierPriceGrid` then, and slow to approach it.
  */
 export function americanBarrierPriceBoyleLau(options: AmericanBarrierTreeOptions): number {
   const { barrierType, barrier, rebate, steps, ...option } = check(schema, options, "options");
@@ -39,7 +42,7 @@ function stepsFor(option: Option, barrier: number, fewest: number): number {
   const count = Math.floor(moves ** 2 * ratio);
   if (!(count <= MOST_STEPS)) {
     throw new RangeError(
-      `barrier must be farther from the spot for a tree of ${MOST_STEPS} steps, got ${barrier}: use americanBarrierPrice`,
+      `barrier must be farther from the spot for a tree of ${MOST_STEPS} steps, got ${barrier}: use americanBarrierPriceGrid`,
     );
   }
   return count;
@@ -86,5 +89,5 @@ function rollBack(
       else alive[j] = touched[k] ? free[j]! : waiting;
     }
   }
-  return alive[0]!;
+  return computed(alive[0]!);
 }

@@ -17,7 +17,7 @@ function approximate(option: Option): number {
   const { kind, spot, strike } = option,
     european = europeanValue(kind, strike, option),
     boundary = quadraticBoundary(option);
-  if (!boundary) return european;
+  if (!boundary) return Math.max(european, intrinsicValue(option));
   const distance = logarithm(spot / boundary.spot);
   if (signOf(kind) * distance >= 0) return intrinsicValue(option);
   return european + boundary.premium * exponential(boundary.power * distance);

@@ -2,7 +2,7 @@ import { exponential, logarithm, normalDensity, normalDistribution } from "../co
 import { blackMoneyness, deviationOf, discountOf, europeanValue, forwardOf } from "./black.ts";
 import { intrinsicValue, withEarlyExercise } from "./early-exercise.ts";
 import { type QuadraticBoundary, quadraticBoundary } from "./quadratic-boundary.ts";
-import { type Option, type OptionTerms, signOf } from "./terms.ts";
+import { computed, type Option, type OptionTerms, signOf } from "./terms.ts";
 
 /**
  * Approximate price of an American option: Ju and Zhong (1999), "An approximate formula for pricing
@@ -13,16 +13,22 @@ export function americanPriceJu(options: OptionTerms): number {
   return withEarlyExercise(options, approximate);
 }
 
+/** Corrections beyond it are not small, as the paper takes them to be. */
+const POLE = 0.8;
+
 function approximate(option: Option): number {
   const { kind, spot, strike } = option,
     european = europeanValue(kind, strike, option),
     boundary = quadraticBoundary(option);
-  if (!boundary) return european;
+  if (!boundary) return Math.max(european, intrinsicValue(option));
   const distance = logarithm(spot / boundary.spot);
   if (signOf(kind) * distance >= 0) return intrinsicValue(option);
   const [square, linear] = correction(option, boundary);
-  const chi = distance * (square * distance + linear);
-  return european + (boundary.premium * exponential(boundary.power * distance)) / (1 - chi);
+  // the highest that chi can be; at 1 the formula has a pole, and no correction is better
+  const highest = linear ** 2 / (-4 * square);
+  const chi = highest < POLE ? distance * (square * distance + linear) : 0;
+  const premium = boundary.premium * exponential(boundary.power * distance);
+  return computed(european + premium / (1 - chi));
 }
 
 /**

@@ -4,7 +4,7 @@ import { logarithm } from "../core/functions.ts";
 import { arithmeticMoments } from "./arithmetic-moments.ts";
 import { type AverageTerms, averageRules, checkAverage, pastOf } from "./average.ts";
 import { blackValue, discountOf, forwardOf } from "./black.ts";
-import { kindRule, marketRules } from "./terms.ts";
+import { computed, kindRule, marketRules } from "./terms.ts";
 
 /** An option on an arithmetic average, or with one for its strike. */
 export interface AsianOptions extends AverageTerms {}
@@ -26,10 +26,10 @@ export function asianPriceLevy(options: AsianOptions): number {
   const variance = mean > 0 ? Math.max(0, logarithm(square / mean ** 2)) : 0;
   if (strike !== "average") {
     if (mean === 0) return discount * blackValue(kind, past, strike, 0);
-    return discount * blackValue(kind, mean, strike - past, Math.sqrt(variance));
+    return computed(discount * blackValue(kind, mean, strike - past, Math.sqrt(variance)));
   }
   const forward = forwardOf(terms);
-  return discount * exchangeValue();
+  return computed(discount * exchangeValue());
 
   /** Last spot against the whole average, both taken as lognormal. */
   function exchangeValue(): number {

@@ -65,24 +65,40 @@ export function blackScholes(options: OptionTerms): BlackScholes {
     CORE_GREEKS,
   );
   const greek = (name: (typeof CORE_GREEKS)[number]) => columns[name][0]!;
-  const { spot, years } = option,
+  const { spot, years, dividendYield } = option,
     price = greek("price"),
-    delta = greek("delta");
+    delta = greek("delta"),
+    strikes = byStrike(option);
+  const carried = dividendYield * spot * delta + option.rate * option.strike * strikes.strikeDelta;
+  const chance =
+    deviationOf(option) > 0
+      ? byChance(option, greek)
+      : { ...STILL, theta: carried, vega: greek("vega"), charm: dividendYield * delta };
   return Object.freeze({
     price,
     delta,
-    gamma: greek("gamma"),
-    vega: greek("vega"),
-    theta: greek("theta"),
     rho: greek("rho"),
     dividendRho: -years * spot * delta,
+    elasticity: price > 0 ? (delta * spot) / price : signOf(option.kind) * Infinity,
+    ...chance,
+    ...strikes,
+  });
+}
+
+/** Greeks that nothing but volatility makes. */
+const STILL = { gamma: 0, vanna: 0, volga: 0, veta: 0, speed: 0, zomma: 0, color: 0, ultima: 0 };
+
+function byChance(option: Option, greek: (name: (typeof CORE_GREEKS)[number]) => number) {
+  const [gamma, vega] = [greek("gamma"), greek("vega")];
+  return {
+    gamma,
+    vega,
+    theta: greek("theta"),
     vanna: greek("vanna"),
     volga: greek("volga"),
     charm: greek("charm"),
-    elasticity: price > 0 ? (delta * spot) / price : signOf(option.kind) * Infinity,
-    ...thirdOrder(option, greek("gamma"), greek("vega")),
-    ...byStrike(option),
-  });
+    ...thirdOrder(option, gamma, vega),
+  };
 }
 
 /** Changes of gamma, vega and volga; 0 where these are. */

@@ -22,7 +22,7 @@ export function withEarlyExercise(
   if (boundaries === 0) return europeanValue(option.kind, option.strike, option);
   if (boundaries === 2 && boundariesTaken === "one") {
     throw new RangeError(
-      `rate and dividendYield must leave one exercise boundary, got ${option.rate} and ${option.dividendYield}: use americanPrice`,
+      `rate and dividendYield must leave one exercise boundary, got ${option.rate} and ${option.dividendYield}: use americanPriceGrid`,
     );
   }
   return price(option);

@@ -1,19 +1,22 @@
 // Prices in closed form, by approximation and by grids: what simulated prices are checked against,
-// and controlled with. `<contract>Price`, with the authors behind it where a paper's approximation
-// is meant; functions named for their authors alone answer the Greeks too.
+// and controlled with. `<contract>Price`, and behind it the authors of an approximation or the method
+// where there is a choice; functions named for their authors alone answer the Greeks too.
 
-export { type AmericanBarrierOptions, americanBarrierPrice } from "./american-barrier-price.ts";
 export {
   type AmericanBarrierTreeOptions,
   americanBarrierPriceBoyleLau,
 } from "./american-barrier-price-boyle-lau.ts";
+export {
+  type AmericanBarrierOptions,
+  americanBarrierPriceGrid,
+} from "./american-barrier-price-grid.ts";
 export { type AmericanDigitalOptions, americanDigitalPrice } from "./american-digital-price.ts";
-export { americanPrice } from "./american-price.ts";
 export { americanPriceBaroneAdesiWhaley } from "./american-price-barone-adesi-whaley.ts";
 export { americanPriceBjerksundStensland } from "./american-price-bjerksund-stensland.ts";
+export { americanPriceGrid } from "./american-price-grid.ts";
 export { americanPriceJu } from "./american-price-ju.ts";
-export { asianPrice } from "./asian-price.ts";
 export { type AsianOptions, asianPriceLevy } from "./asian-price-levy.ts";
+export { asianPriceVecer } from "./asian-price-vecer.ts";
 export { type AtTheMoneyOptions, atTheMoneyStrike } from "./at-the-money-strike.ts";
 export type { AverageTerms } from "./average.ts";
 export { type BarrierOptions, type BarrierType, barrierPrice } from "./barrier-price.ts";

@@ -12,7 +12,8 @@ export interface InverseOptionOptions extends OptionTerms {
 /**
  * An inverse option, in coin and in the quote currency. Three deltas that are easily confused:
  * `delta` keeps wealth counted in the quote currency, `premiumAdjustedDelta` wealth counted in
- * coins, and `netTransactionDelta` is what a venue adds to an account when the trade is done.
+ * coins, and `netTransactionDelta` is what a venue adds to an account when the trade is done
+ * (Deribit, "Delta total").
  */
 export interface InverseOption {
   /** In the quote currency: coin price times spot. */

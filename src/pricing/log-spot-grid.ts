@@ -10,7 +10,7 @@ import { solveTridiagonal, type Tridiagonal, tridiagonal } from "./tridiagonal.t
 /** What is solved: payoff, what holds at the two ends, and what exercise pays. */
 export interface GridProblem {
   readonly market: Market;
-  /** Log-spots where the grid ends, and one between at which the payoff may have a kink. */
+  /** Log-spots where the grid ends, and the one at which the payoff may have a kink. */
   readonly low: number;
   readonly kink: number;
   readonly high: number;
@@ -21,6 +21,9 @@ export interface GridProblem {
   /** By spot; without it there is no early exercise. */
   exercise?: ((spot: number) => number) | undefined;
 }
+
+/** Policies that a step tries; more are only needed between choices that are worth the same. */
+const ROUNDS = 30;
 
 /** Values on a grid. */
 export interface GridSolution {
@@ -60,7 +63,10 @@ function placesOf({ low, kink, high }: GridProblem, cells: number): Float64Array
   });
 }
 
-/** Interest, drift and spread per year of the values inside, by central differences. */
+/**
+ * Interest, drift and spread per year of the values inside, by central differences, with as much
+ * spread added as keeps the weights positive where the drift outruns the volatility.
+ */
 function generatorOf(market: Market, places: Float64Array): Tridiagonal {
   const { rate, dividendYield, volatility } = market,
     variance = volatility ** 2,
@@ -69,8 +75,9 @@ function generatorOf(market: Market, places: Float64Array): Tridiagonal {
   for (let i = 1; i + 1 < places.length; i++) {
     const left = places[i]! - places[i - 1]!,
       right = places[i + 1]! - places[i]!;
-    matrix.below[i] = (variance - drift * right) / (left * (left + right));
-    matrix.above[i] = (variance + drift * left) / (right * (left + right));
+    const spread = Math.max(variance, drift * right, -drift * left);
+    matrix.below[i] = (spread - drift * right) / (left * (left + right));
+    matrix.above[i] = (spread + drift * left) / (right * (left + right));
     matrix.middle[i] = -rate - matrix.below[i]! - matrix.above[i]!;
   }
   return matrix;
@@ -118,7 +125,7 @@ class Stepper {
   /** Policy iteration: solve, and exercise where that is better, until nothing changes. */
   private solve(): void {
     const { values, right, obstacle, exercised } = this;
-    for (let changed = true, round = 0; changed && round < values.length; round++) {
+    for (let changed = true, round = 0; changed && round < ROUNDS; round++) {
       values.set(right);
       if (obstacle) {
         for (let i = 1; i + 1 < values.length; i++) if (exercised[i]) values[i] = obstacle[i]!;
@@ -134,7 +141,8 @@ class Stepper {
     for (let i = 1; i + 1 < values.length; i++) {
       const waiting =
         right[i]! - implicit.below[i]! * values[i - 1]! - implicit.above[i]! * values[i + 1]!;
-      const better = waiting < implicit.middle[i]! * obstacle[i]! ? 1 : 0;
+      // where both are alike rounding must not decide
+      const better = waiting < implicit.middle[i]! * obstacle[i]! * (1 - 1e-13) ? 1 : 0;
       if (better !== exercised[i]) changed = true;
       exercised[i] = better;
     }
@@ -142,11 +150,11 @@ class Stepper {
   }
 }
 
-/** The log-spots that hold all but 1e-10 of the distribution at expiry, from all of `spots`. */
-export function reachOf(market: Market, ...spots: number[]): { low: number; high: number } {
-  const { years, rate, dividendYield, volatility } = market;
-  const places = spots.map(logarithm),
+/** The log-spots that hold all but 1e-10 of the distribution at any time before expiry. */
+export function reachOf(market: Market): { low: number; high: number } {
+  const { spot, years, rate, dividendYield, volatility } = market;
+  const place = logarithm(spot),
     drift = (rate - dividendYield - volatility ** 2 / 2) * years,
     width = 6.5 * volatility * Math.sqrt(years) + Math.abs(drift);
-  return { low: Math.min(...places) - width, high: Math.max(...places) + width };
+  return { low: place - width, high: place + width };
 }

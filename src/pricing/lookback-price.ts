@@ -4,7 +4,14 @@ import { exponential, logarithm, normalDistribution } from "../core/functions.ts
 import { blackMoneyness, deviationOf, discountOf, forwardOf } from "./black.ts";
 import { passageProbability } from "./first-passage.ts";
 import { integrate } from "./integrate.ts";
-import { kindRule, type Market, type MarketTerms, marketRules, type OptionKind } from "./terms.ts";
+import {
+  computed,
+  kindRule,
+  type Market,
+  type MarketTerms,
+  marketRules,
+  type OptionKind,
+} from "./terms.ts";
 import { weightedNormal } from "./weighted-normal.ts";
 
 /** An option on the highest or the lowest spot, watched continuously. */
@@ -46,11 +53,11 @@ export function lookbackPrice(options: LookbackOptions): number {
   const sign = onHighest ? 1 : -1,
     discount = discountOf(market);
   if (strike === "floating") {
-    return sign * discount * (expectedExtreme(sign, soFar, market) - forwardOf(market));
+    return computed(sign * discount * (expectedExtreme(sign, soFar, market) - forwardOf(market)));
   }
   const level = sign * Math.max(sign * soFar, sign * strike);
   if (level === 0) return 0;
-  return sign * discount * (expectedExtreme(sign, level, market) - strike);
+  return computed(sign * discount * (expectedExtreme(sign, level, market) - strike));
 }
 
 /** Expected maximum of `level` and the spots to come, for `sign` 1; minimum for -1. */
@@ -77,10 +84,10 @@ function integratedExtreme(sign: 1 | -1, level: number, market: Market): number 
   const { spot, rate, dividendYield, volatility, years } = market,
     deviation = deviationOf(market);
   const drift = sign * (rate - dividendYield - volatility ** 2 / 2);
-  const added = (distance: number) =>
-    spot *
-    exponential(sign * distance) *
-    passageProbability({ distance, drift, volatility, years });
+  const added = (distance: number) => {
+    const probability = passageProbability({ distance, drift, volatility, years });
+    return probability === 0 ? 0 : spot * exponential(sign * distance) * probability;
+  };
   const near = sign * logarithm(level / spot),
     far = near + deviation * (9 + deviation);
   return level + sign * integrate(added, near, far, Math.ceil(16 + 4 * deviation));

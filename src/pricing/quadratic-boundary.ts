@@ -23,7 +23,7 @@ const FARTHEST = 700;
 
 /**
  * Boundary of Barone-Adesi and Whaley (1987), equations 19 and 25, where value and delta of the
- * approximation meet those of exercise; nothing if it is out of reach. Their M / K has a limit where
+ * approximation meet those of exercise; nothing if it is out of reach, or too near to tell apart. Their M / K has a limit where
  * the rate is 0, for it holds the rate over 1 - e^(-rate years).
  */
 export function quadraticBoundary(option: Option): QuadraticBoundary | undefined {
@@ -51,5 +51,6 @@ export function quadraticBoundary(option: Option): QuadraticBoundary | undefined
     if (step > FARTHEST) return undefined;
   }
   const spot = strike * exponential(findRoot(surplus, 0, sign * step));
-  return { spot, premium: premiumAt(spot), power, pull, root };
+  const premium = premiumAt(spot);
+  return premium > 0 ? { spot, premium, power, pull, root } : undefined;
 }

@@ -3,6 +3,7 @@ import { check, rules } from "../check.ts";
 import { exponential, normalDensity } from "../core/functions.ts";
 import { blackValue, deviationOf, discountOf, forwardOf } from "./black.ts";
 import { integrate } from "./integrate.ts";
+import { computed } from "./terms.ts";
 import {
   firstOf,
   secondOf,
@@ -41,5 +42,5 @@ export function spreadPrice(options: SpreadOptions): number {
     return normalDensity(z) * blackValue(kind, spot1, strike + spot2, own);
   };
   const end = FAR + Math.max(deviation1, deviation2);
-  return discountOf(first) * integrate(given, -end, end, Math.ceil(4 * end));
+  return computed(discountOf(first) * integrate(given, -end, end, Math.ceil(4 * end)));
 }

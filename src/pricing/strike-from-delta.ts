@@ -49,8 +49,9 @@ export function strikeFromDelta(options: StrikeFromDeltaOptions): number {
   const distance = isPremiumAdjusted(convention)
     ? adjustedDistance(kind, share, deviation)
     : deviation * (deviation / 2 - sign * normalQuantile(share));
-  if (!Number.isFinite(distance)) throw outOfReach(kind, delta);
-  return forwardOf(market) * exponential(distance);
+  const strike = forwardOf(market) * exponential(distance);
+  if (!(strike > 0 && strike < Infinity)) throw outOfReach(kind, delta);
+  return strike;
 }
 
 function outOfReach(kind: OptionKind, delta: number): RangeError {

@@ -70,6 +70,12 @@ export const optionRules: Numbers<keyof Market | "strike"> & {
   readonly kind: v.GenericSchema<unknown, OptionKind>;
 } = { kind: kindRule, strike: rules.nonNegative, ...marketRules };
 
+/** `price` where it is a number; an error where a term was so large that it overflowed. */
+export function computed(price: number): number {
+  if (Number.isFinite(price)) return price;
+  throw new RangeError(`volatility and years must leave a price to compute, got ${price}`);
+}
+
 /** 1 for a call, -1 for a put. */
 export function signOf(kind: OptionKind): 1 | -1 {
   return kind === "call" ? 1 : -1;

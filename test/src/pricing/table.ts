@@ -35,13 +35,13 @@ export function wholeDays(years: number): number {
 /** The option of a line with the columns type, strike, s, q, r, t, v. */
 export function optionOf(row: Row) {
   return {
-    kind: row["type"]!.toLowerCase() as "call" | "put",
-    strike: number(row["strike"]),
-    spot: number(row["s"]),
-    dividendYield: number(row["q"]),
-    rate: number(row["r"]),
-    years: wholeDays(number(row["t"])),
-    volatility: number(row["v"]),
+    kind: row.type!.toLowerCase() as "call" | "put",
+    strike: number(row.strike),
+    spot: number(row.s),
+    dividendYield: number(row.q),
+    rate: number(row.r),
+    years: wholeDays(number(row.t)),
+    volatility: number(row.v),
   };
 }
 

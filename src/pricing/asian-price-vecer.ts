@@ -7,7 +7,7 @@ import { type Average, averageRules, checkAverage, pastOf } from "./average.ts";
 import { averageGrowth } from "./average-growth.ts";
 import { deviationOf, discountOf, europeanValue, forwardOf } from "./black.ts";
 import { type Exposure, expectedSurplus } from "./share-measure-grid.ts";
-import { kindRule, type Market, marketRules, signOf } from "./terms.ts";
+import { computed, kindRule, type Market, marketRules, signOf } from "./terms.ts";
 
 const schema = v.strictObject({ ...marketRules, kind: kindRule, ...averageRules });
 
@@ -17,7 +17,7 @@ const schema = v.strictObject({ ...marketRules, kind: kindRule, ...averageRules 
  * less the strike is a martingale in one dimension, solved by finite differences on two grids:
  * within some 1e-6 of the spot, in 10 to 100 ms.
  */
-export function asianPrice(options: AsianOptions): number {
+export function asianPriceVecer(options: AsianOptions): number {
   const { kind, strike, ...terms } = check(schema, options, "options");
   checkAverage(terms);
   const past = pastOf(terms).sum,
@@ -43,7 +43,7 @@ export function asianPrice(options: AsianOptions): number {
     times: terms.fixings ?? [],
   });
   const value = sign > 0 ? surplus : surplus + level - start;
-  return Math.max(0, discount * forward * value);
+  return Math.max(0, computed(discount * forward * value));
 }
 
 /**
