@@ -13,8 +13,9 @@ export { histogram } from "./statistics/histogram";
 export { lowerTail } from "./statistics/quantiles";
 export { sketchAdd, sketchEdge, sketchTail } from "./statistics/sketch";
 export {
-  angles, exponentials, exponentialsLessOne, logarithms, logarithmsOnePlus, normalDensities, normalDistributions, normalDistributionsFull,
-  normalInverses, normalInversesFine, normalQuantiles, sinesAndCosines, squareRoots,
+  angles, exponentials, exponentialsLessOne, logarithms, logarithmsOnePlus, normalDensities,
+  normalDistributions, normalDistributionsFull, normalInverses, normalInversesFine,
+  normalQuantiles, sinesAndCosines, squareRoots,
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";

@@ -16,8 +16,6 @@ export const NODES: u32 = 32;
 const ROW: usize = 256;
 /** Bytes of a column of a block: real and imaginary parts. */
 export const COLUMN: usize = 512;
-/** e^-36, below rounding, ends a sum. */
-const NEGLIGIBLE: f64 = -36.0;
 
 const EXPONENT: usize = memory.data(64, 16); // a node pair
 const PHASES: usize = memory.data(512, 16); // cosines, behind them sines
@@ -128,11 +126,6 @@ export function addBlock(
       store<f64>(sum, load<f64>(sum) + sumColumn(column));
     }
   }
-}
-
-/** Whether nothing worth adding follows a node whose exponent that decays is `decay`. */
-export function isNegligible(decay: f64): bool {
-  return !(decay > NEGLIGIBLE);
 }
 
 /** The exponent of the first set at u = 0, and what of it decays, to `out`. */

@@ -34,6 +34,8 @@ export interface FourierOptions {
   readonly strike: ArrayLike<number>;
   /** 1 call, 2 put, for all or for each; calls by default. */
   readonly kind?: KindNumber | ArrayLike<number>;
+  /** Of the integrals, in parts of sqrt(forward x strike); 2e-16, all there is, by default. */
+  readonly tolerance?: number;
 }
 
 /** Columns, one number an option. */
@@ -74,7 +76,7 @@ function run(
   sets: readonly ArrayLike<number>[],
   greeks: boolean,
 ): { columns: Float64Array[]; error: number } {
-  const { model, years, forward, discount = 1, strike, kind = 1 } = options;
+  const { model, years, forward, discount = 1, strike, kind = 1, tolerance = 2e-16 } = options;
   const [number, size] = numbering(model);
   for (const set of sets) checkSize(model, set, size);
   const count = strike.length,
@@ -87,7 +89,7 @@ function run(
   const out = allocate(Math.max(width * count * 8, 8));
   const error = core().fourierPrices(
     ...([number, sets.length, parameters, years, forward, discount] as const),
-    ...([count, strikes, kinds, greeks ? 1 : 0, workspace, out] as const),
+    ...([count, strikes, kinds, tolerance, greeks ? 1 : 0, workspace, out] as const),
   );
   const columns = Array.from({ length: width }, (_, k) => copyOut(out + k * count * 8, count));
   return { columns, error };

@@ -314,6 +314,7 @@ export interface CoreExports {
     count: number,
     strikes: number,
     kinds: number,
+    tolerance: number,
     greeks: number,
     workspace: number,
     destination: number,

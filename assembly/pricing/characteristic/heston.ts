@@ -1,7 +1,7 @@
 // Heston (1993), "A closed-form solution for options with stochastic volatility". The root of
-// Albrecher, Mayer, Schoutens and Tistaert (2007), "The little Heston trap": e^(-d years) decays, so
-// the principal logarithm is continuous in u. Written in (1 - e^(-d t)) / (d t) and ln(1 + x) / x,
-// nothing is divided by the volatility of the variance: at 0 it is Black and Scholes.
+// Albrecher, Mayer, Schoutens and Tistaert (2007), "The little Heston trap": e^(-d years) decays,
+// so the principal logarithm is continuous in u. Written in (1 - e^(-d t)) / (d t) and
+// ln(1 + x) / x, nothing is divided by the volatility of the variance: at 0 it is Black's.
 import { both, constant, greatest, mul, sub } from "../../math/lanes";
 import {
   decayRatio, difference, imaginaryOf, logarithmRatio, product, put, quotient, realOf, scaled,

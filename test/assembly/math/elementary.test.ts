@@ -22,9 +22,25 @@ function magnitudes(count: number, low: number, high: number): Float64Array {
   return Float64Array.from({ length: count }, one);
 }
 
+/** What is used of gmp-wasm, whose own types leave a number of any precision without methods. */
+interface Real {
+  add(x: Real | number): Real;
+  sub(x: Real | number): Real;
+  div(x: Real | number): Real;
+  exp(): Real;
+  ln(): Real;
+  sin(): Real;
+  cos(): Real;
+  atan(): Real;
+  greaterThan(x: number): boolean;
+  toNumber(): number;
+}
+
 const { getContext } = await init();
-const mpfr = getContext({ precisionBits: 256 });
-type Real = ReturnType<typeof mpfr.Float>;
+const mpfr = getContext({ precisionBits: 256 }) as unknown as {
+  Float(x: number): Real;
+  Pi(): Real;
+};
 
 /** Values of a function of MPFR, rounded to nearest. */
 function exact(xs: Float64Array, f: (x: Real, i: number) => Real): number[] {
