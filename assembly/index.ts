@@ -13,8 +13,9 @@ export { histogram } from "./statistics/histogram";
 export { lowerTail } from "./statistics/quantiles";
 export { sketchAdd, sketchEdge, sketchTail } from "./statistics/sketch";
 export {
-  exponentials, logarithms, normalDensities, normalDistributions, normalDistributionsFull,
-  normalInverses, normalInversesFine, normalQuantiles, squareRoots,
+  angles, exponentials, exponentialsLessOne, logarithms, logarithmsOnePlus, normalDensities,
+  normalDistributions, normalDistributionsFull, normalInverses, normalInversesFine,
+  normalQuantiles, sinesAndCosines, squareRoots,
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
@@ -32,3 +33,6 @@ export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
 export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";
 export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";
 export { bookGreeks, greekParameters } from "./kernels/book-greeks";
+export {
+  characteristicExponents, fourierPrices, fourierWorkspace,
+} from "./kernels/fourier-prices";

@@ -54,13 +54,31 @@ export {
   priceSeries,
 } from "./market/price-series.ts";
 export { type ReadPricesOptions, readPrices } from "./market/read-prices.ts";
+export { type Bates, type BatesOptions, bates } from "./models/bates.ts";
+export { type BatesParameter, calibrateBates } from "./models/calibrate-bates.ts";
+export type {
+  ChainCalibration,
+  ChainStart,
+  ExpiryFit,
+  VolatilityError,
+} from "./models/calibrate-chain.ts";
+export { calibrateHeston, type HestonParameter } from "./models/calibrate-heston.ts";
+export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
 export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
 export type { Calibration } from "./models/calibration.ts";
+export { fellerRatio } from "./models/feller-ratio.ts";
+export type { FourierModel } from "./models/fourier-model.ts";
 export {
   type GeometricBrownian,
   geometricBrownian,
   type Model,
 } from "./models/geometric-brownian.ts";
+export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
+export { type Kou, kou } from "./models/kou.ts";
+export { type Merton, merton } from "./models/merton.ts";
+export type { OptionQuote } from "./models/option-quote.ts";
+export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
+export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
 export {
   americanPriceLongstaffSchwartz,
   type LongstaffSchwartzOptions,

@@ -1,15 +1,18 @@
 // The functions of math/ over arrays: read `count` numbers at `source`, write as many at
 // `destination`, which may be `source` unless told otherwise. Any count is exact; arrays are
 // aligned to eight bytes.
+import { angle } from "../math/arctangent";
 import { both } from "../math/lanes";
 import { exponentialFull } from "../math/exponential";
 import { logarithmFull } from "../math/logarithm";
+import { exponentialLessOne, logarithmOnePlus } from "../math/near-one";
 import { normalDensityFull } from "../math/normal-density";
 import { fillNormalDistribution, normalDistribution } from "../math/normal-distribution";
 import { fillNormalInverse, normalInverse } from "../math/normal-inverse";
 import { normalInverseFine } from "../math/normal-inverse-fine";
 import { normalQuantile } from "../math/normal-quantile";
 import { normalDistributionFull } from "../math/normal-tail";
+import { sineCosine } from "../math/sine";
 
 const EXPONENTIAL: i32 = 0;
 const LOGARITHM: i32 = 1;
@@ -18,6 +21,8 @@ const DENSITY: i32 = 3;
 const DISTRIBUTION: i32 = 4;
 const INVERSE_FINE: i32 = 5;
 const QUANTILE: i32 = 6;
+const EXPONENTIAL_LESS_ONE: i32 = 7;
+const LOGARITHM_ONE_PLUS: i32 = 8;
 
 const SCRATCH: usize = memory.data(32, 16);
 
@@ -30,6 +35,8 @@ function apply(name: i32, x: v128): v128 {
   else if (name == SQUARE_ROOT) return f64x2.sqrt(x);
   else if (name == DENSITY) return normalDensityFull(x);
   else if (name == DISTRIBUTION) return normalDistributionFull(x);
+  else if (name == EXPONENTIAL_LESS_ONE) return exponentialLessOne(x);
+  else if (name == LOGARITHM_ONE_PLUS) return logarithmOnePlus(x);
   else if (name == INVERSE_FINE) return normalInverseFine(x);
   else return normalQuantile(x);
 }
@@ -106,5 +113,33 @@ export function normalInverses(source: usize, count: u32, destination: usize): v
   for (let rest = count & 3; rest > 0; rest--, source += 4, destination += 8) {
     normalInverse(v128.load32_splat(source), SCRATCH);
     store<f64>(destination, load<f64>(SCRATCH));
+  }
+}
+
+/** e^x - 1 within 4 ulp, for every x. */
+export function exponentialsLessOne(source: usize, count: u32, destination: usize): void {
+  pass(EXPONENTIAL_LESS_ONE, source, count, destination);
+}
+
+/** ln(1 + x) within 4 ulp, for x >= -1. */
+export function logarithmsOnePlus(source: usize, count: u32, destination: usize): void {
+  pass(LOGARITHM_ONE_PLUS, source, count, destination);
+}
+
+/** Sines and cosines within 2e-16, for |x| up to 1e6. */
+export function sinesAndCosines(source: usize, count: u32, sines: usize, cosines: usize): void {
+  for (let i: usize = 0, bytes = <usize>count << 3; i < bytes; i += 8) {
+    sineCosine(v128.load64_splat(source + i), SCRATCH);
+    const sine = load<f64>(SCRATCH), cosine = load<f64>(SCRATCH, 16);
+    store<f64>(sines + i, sine);
+    store<f64>(cosines + i, cosine);
+  }
+}
+
+/** Angles of points from -pi to pi within 3 ulp. */
+export function angles(ys: usize, xs: usize, count: u32, destination: usize): void {
+  for (let i: usize = 0, bytes = <usize>count << 3; i < bytes; i += 8) {
+    const turn = angle(v128.load64_splat(ys + i), v128.load64_splat(xs + i));
+    v128.store64_lane(destination + i, turn, 0);
   }
 }

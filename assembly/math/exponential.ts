@@ -38,6 +38,17 @@ export function exponentialNear(r: v128): v128 {
   return div(add(q, p), sub(q, p));
 }
 
+/** e^r - 1 for |r| <= ln 2 / 2, within 2 units in the last place of the rounded value. */
+// @ts-ignore: decorator
+@inline
+export function exponentialLessOneNear(r: v128): v128 {
+  const square = mul(r, r);
+  const q = mulAdd(add(square, constant(WIDE_Q1)), square, constant(WIDE_Q0));
+  const slope = mulAdd(square, constant(WIDE_P2), constant(WIDE_P1));
+  const p = mul(r, mulAdd(slope, square, constant(WIDE_P0)));
+  return div(add(p, p), sub(q, p));
+}
+
 /** x - k ln 2, with ln 2 in two parts. */
 // @ts-ignore: decorator
 @inline

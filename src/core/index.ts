@@ -1,6 +1,7 @@
 // hedgelab/core: the numeric core alone. No dependencies; Node and browsers.
 
 export * from "./book-greeks.ts";
+export * from "./fourier.ts";
 export * from "./functions.ts";
 export * from "./hedging.ts";
 export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";

@@ -303,6 +303,31 @@ export interface CoreExports {
     out: number,
     workspace: number,
   ): void;
+  fourierWorkspace(count: number, columns: number): number;
+  fourierPrices(
+    model: number,
+    sets: number,
+    parameters: number,
+    years: number,
+    forward: number,
+    discount: number,
+    count: number,
+    strikes: number,
+    kinds: number,
+    tolerance: number,
+    greeks: number,
+    workspace: number,
+    destination: number,
+  ): number;
+  characteristicExponents(
+    model: number,
+    parameters: number,
+    years: number,
+    count: number,
+    nodes: number,
+    workspace: number,
+    destination: number,
+  ): number;
 }
 
 let instance: CoreExports | undefined;

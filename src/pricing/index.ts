@@ -32,6 +32,7 @@ export {
 export { type DigitalOptions, type DigitalPays, digitalPrice } from "./digital-price.ts";
 export { type DoubleBarrierOptions, doubleBarrierPrice } from "./double-barrier-price.ts";
 export { type FairVarianceOptions, fairVariance } from "./fair-variance.ts";
+export { type FourierPrice, type FourierPriceOptions, fourierPrice } from "./fourier-price.ts";
 export { type GapOptions, gapPrice } from "./gap-price.ts";
 export { type GeometricAsianOptions, geometricAsianPrice } from "./geometric-asian-price.ts";
 export { type InverseOption, type InverseOptionOptions, inverseOption } from "./inverse-option.ts";
