@@ -68,14 +68,11 @@ export { calibrateVolatility, type VolatilityCalibration } from "./models/calibr
 export type { Calibration } from "./models/calibration.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";
 export type { FourierModel } from "./models/fourier-model.ts";
-export {
-  type GeometricBrownian,
-  geometricBrownian,
-  type Model,
-} from "./models/geometric-brownian.ts";
+export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
 export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
 export { type Kou, kou } from "./models/kou.ts";
 export { type Merton, merton } from "./models/merton.ts";
+export type { Model } from "./models/model.ts";
 export type { OptionQuote } from "./models/option-quote.ts";
 export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
 export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
@@ -106,6 +103,12 @@ export {
   monteCarloPrice,
 } from "./portfolio/monte-carlo-price.ts";
 export {
+  type Level,
+  type MultilevelPrice,
+  type MultilevelPriceOptions,
+  multilevelPrice,
+} from "./portfolio/multilevel-price.ts";
+export {
   type Asian,
   asian,
   type Barrier,
@@ -120,9 +123,3 @@ export {
 } from "./portfolio/path-contracts.ts";
 export type { Sampling } from "./portfolio/sampling.ts";
 export * from "./pricing/index.ts";
-export {
-  type Level,
-  type MultilevelPrice,
-  type MultilevelPriceOptions,
-  multilevelPrice,
-} from "./portfolio/multilevel-price.ts";

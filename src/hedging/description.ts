@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 import { type Book, bookSchema } from "../portfolio/book.ts";
 import { type Costs, costsSchema } from "./costs.ts";
 import { type Strategy, strategySchema } from "./strategies.ts";

@@ -1,5 +1,5 @@
 import type { HedgePlan, OptionNumbers, StrategyNumbers } from "../core/hedging.ts";
-import { brownianNumbers } from "../core/market.ts";
+import { modelNumbers } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
@@ -50,7 +50,7 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     spot: market.spot,
     rate: market.rate,
     drift: model.drift,
-    model: brownianNumbers(model.volatility),
+    model: modelNumbers(model),
     costRate: costs.rate,
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
     strategies: [

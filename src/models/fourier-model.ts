@@ -2,7 +2,7 @@ import type * as v from "valibot";
 import { check, unknownKind } from "../check.ts";
 import type { FourierModelName } from "../core/fourier.ts";
 import { type Bates, batesSchema } from "./bates.ts";
-import { type GeometricBrownian, modelSchema } from "./geometric-brownian.ts";
+import { type GeometricBrownian, geometricBrownianSchema } from "./geometric-brownian.ts";
 import { type Heston, hestonSchema } from "./heston.ts";
 import { type Kou, kouSchema } from "./kou.ts";
 import { type Merton, mertonSchema } from "./merton.ts";
@@ -33,7 +33,7 @@ export const FOURIER_FIELDS: Readonly<Record<FourierModel["type"], readonly stri
 };
 
 const SCHEMAS: Readonly<Record<FourierModel["type"], v.GenericSchema<unknown, FourierModel>>> = {
-  geometricBrownian: modelSchema,
+  geometricBrownian: geometricBrownianSchema,
   heston: hestonSchema,
   bates: batesSchema,
   svcj: svcjSchema,

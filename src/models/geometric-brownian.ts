@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { check, rules, unknownKind } from "../check.ts";
+import { check, rules } from "../check.ts";
+import { driftRule, type ModelSchema } from "./model-schema.ts";
 
 /** Geometric Brownian motion: constant drift and volatility, continuous paths. */
 export interface GeometricBrownian {
@@ -10,23 +11,16 @@ export interface GeometricBrownian {
   readonly drift: number;
 }
 
-const schema = v.strictObject({
+export const geometricBrownianSchema: ModelSchema<GeometricBrownian> = v.strictObject({
   type: v.literal("geometricBrownian"),
   volatility: rules.nonNegative,
-  drift: v.optional(rules.finite, 0),
+  drift: driftRule,
 });
-
-/** Dynamics of the market in the real world. */
-export type Model = GeometricBrownian;
-
-export const modelSchema: v.GenericSchema<unknown, Model> = v.variant("type", [schema], (issue) =>
-  unknownKind("model", issue.input, ["geometricBrownian"]),
-);
 
 /** Geometric Brownian motion; the drift is 0 unless given. */
 export function geometricBrownian(options: {
   volatility: number;
   drift?: number;
 }): GeometricBrownian {
-  return check(schema, { type: "geometricBrownian", ...options }, "model");
+  return check(geometricBrownianSchema, { type: "geometricBrownian", ...options }, "model");
 }

@@ -3,7 +3,7 @@ import { check, rules } from "../check.ts";
 import { type ExerciseTerms, exercised } from "../core/early-exercise.ts";
 import { type MarketNumbers, type PathColumns, simulatePaths } from "../core/market.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 import { hasVarianceFactor, modelNumbers } from "../models/numbers.ts";
 
 /** An option with early exercise, and how to price it. */

@@ -3,7 +3,7 @@ import { check, rules } from "../check.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 import { modelNumbers } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";

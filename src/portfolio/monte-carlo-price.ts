@@ -6,7 +6,7 @@ import type { MarketNumbers } from "../core/market.ts";
 import { allocate } from "../core/memory.ts";
 import { type ContractNumbers, payoffsInCore } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 import { hasVarianceFactor, modelNumbers, modelVolatility } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type Control, type ControlColumn, controlColumns, hedgeGains } from "./controls.ts";

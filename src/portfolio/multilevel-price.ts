@@ -4,7 +4,7 @@ import type { GivenNormals, MarketNumbers } from "../core/market.ts";
 import { normals } from "../core/noise.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/geometric-brownian.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 import { hasJumps, hasVarianceFactor, modelNumbers } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";

@@ -141,6 +141,14 @@ test("errors of independent paths fall as the root of their number, of Sobol poi
   assert.ok((await slope("sobol")) < -0.65);
 });
 
+test("paths pushed to a far strike meet its price with a thousandth of the variance", async () => {
+  const far = { ...base, contracts: { put: put({ strike: 35, days: DAYS }) } };
+  const { put: pushed } = (await monteCarloPrice({ ...far, sampling: "importance" })).prices;
+  const exact = blackScholes({ ...terms, kind: "put", strike: 35 }).price;
+  within(pushed!.value, exact, pushed!.standardError);
+  assert.ok(pushed!.varianceRatio > 1000, `${pushed!.varianceRatio}`);
+});
+
 test("a variance swap is worth the discounted difference from the variance", async () => {
   const contract = varianceSwap({ strike: 0.2, days: DAYS });
   const { prices, stepYears } = await monteCarloPrice({ ...base, contracts: { contract } });
