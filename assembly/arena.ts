@@ -7,6 +7,16 @@ export function reset(): void {
   top = __heap_base;
 }
 
+/** Where the next memory will be taken: what `release` goes back to. */
+export function allocated(): usize {
+  return top;
+}
+
+/** Forget what was allocated since `allocated` answered `mark`. */
+export function release(mark: usize): void {
+  top = mark;
+}
+
 /** `bytes` of memory aligned to 64, not cleared; 0 when the host refuses to grow. */
 export function allocate(bytes: usize): usize {
   const start = (top + 63) & ~(<usize>63);

@@ -1,10 +1,11 @@
 // The exports of the core, room by room. ABI.md beside this file documents each of them.
 export { abiVersion } from "./abi";
-export { allocate, reset } from "./arena";
+export { allocate, allocated, release, reset } from "./arena";
 export { antitheticNormals, normals, philoxWords } from "./kernels/noise";
 export { sobolNormals, sobolPoints, sobolWords } from "./kernels/low-discrepancy";
 export { bridgeNormals, bridgeWorkspace, matchMoments } from "./kernels/reshape";
-export { bookValue, hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
+export { hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
+export { bookValue } from "./kernels/terms";
 export { hedge } from "./kernels/hedge";
 export { tracePath } from "./kernels/trace";
 export { asianCall, europeanCall, priceRecords } from "./kernels/price";

@@ -25,7 +25,7 @@ const CALLS = 400;
 const WARM = 5;
 const ROUNDS = 21;
 
-const UNHEDGED: StrategyNumbers = { kind: 0, every: 1, band: 0 };
+const UNHEDGED: StrategyNumbers = { kind: 0, every: 1, parameter: 0 };
 
 /** Nanoseconds a path-step inside one export while a plan runs. */
 function inside(name: string, description: HedgePlan): () => number {

@@ -18,13 +18,13 @@ const CHUNK = 12_288;
 /** Paths of one record of moments. */
 export const BLOCK = 512;
 
-export const TRACK: StrategyNumbers = { kind: 1, every: 1, band: 0 };
-export const BAND: StrategyNumbers = { kind: 2, every: 1, band: 0.05 };
+export const TRACK: StrategyNumbers = { kind: 1, every: 1, parameter: 0 };
+export const BAND: StrategyNumbers = { kind: 2, every: 1, parameter: 0.05 };
 export const FOUR: readonly StrategyNumbers[] = [
   TRACK,
-  { kind: 1, every: 4, band: 0 },
+  { kind: 1, every: 4, parameter: 0 },
   BAND,
-  { kind: 2, every: 1, band: 0.1 },
+  { kind: 2, every: 1, parameter: 0.1 },
 ];
 
 /** A short call at the money, hedged at every step as `strategies` say. */

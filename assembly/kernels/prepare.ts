@@ -1,38 +1,42 @@
 // What a study works out once: checks of its plan, and a workspace with that of the market, the
-// terms of the book's delta at every step, and room for the strategies' accounts.
+// views of the book, and room for the strategies' accounts.
 import * as abi from "../abi";
-import { TERM_BYTES, deltaTerm, discountedStrike, discountedValue } from "../pricing/book-delta";
 import { CALL, PUT } from "../pricing/option-kind";
-import { STRATEGIES } from "../strategies/decide";
+import { STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
 import { marketBytes, prepareMarket } from "./market";
-import { Option, Plan, marketOf, optionAt, strategyAt, underlyingOf } from "./plan";
+import { CONVENTIONS, Plan, marketOf, optionAt, strategyAt, viewAt, volatilityOf } from "./plan";
+import { prepareSettlement, settlementBytes } from "./settlement";
+import { prepareView, viewPlace, viewsBytes } from "./views";
 
-/** Where the records of the steps begin: a constant and `options` terms each. */
 // @ts-ignore: decorator
 @inline
-export function recordsAt(plan: Plan, workspace: usize): usize {
-  return workspace + <usize>marketBytes(marketOf(plan));
+function aligned(bytes: usize): usize {
+  return (bytes + 63) & ~(<usize>63);
 }
 
-// @ts-ignore: decorator
-@inline
-export function stepBytes(options: u32): usize {
-  return 8 + <usize>options * TERM_BYTES;
-}
-
-// @ts-ignore: decorator
-@inline
+/** Where the accounts of the strategies are. */
 export function accountsAt(plan: Plan, workspace: usize): usize {
-  const bytes = <usize>marketOf(plan).steps * stepBytes(<u32>plan.options);
-  return (recordsAt(plan, workspace) + bytes + 15) & ~(<usize>15);
+  return workspace + aligned(<usize>marketBytes(marketOf(plan)));
 }
 
-/** Bytes of workspace that a plan needs, perhaps more than there can be; 0 without a market. */
+/** Where what the options pay is, behind the accounts. */
+export function settlementAt(plan: Plan, workspace: usize): usize {
+  return accountsAt(plan, workspace) + <usize>plan.strategies * ACCOUNT_BYTES;
+}
+
+/** Where the views are, behind that. */
+export function viewsAt(plan: Plan, workspace: usize): usize {
+  return aligned(settlementAt(plan, workspace) + settlementBytes(plan));
+}
+
+/** Bytes of workspace that a plan needs, which may be more than there can be; 0 if it is unsound. */
 export function hedgeWorkspace(pointer: usize): f64 {
-  const plan = changetype<Plan>(pointer), record = 8 + plan.options * <f64>TERM_BYTES;
-  const accounts = plan.strategies * <f64>ACCOUNT_BYTES, market = marketBytes(marketOf(plan));
-  return market > 0 ? market + marketOf(plan).steps * record + 16 + accounts : 0;
+  const plan = changetype<Plan>(pointer);
+  if (checkPlan(plan) != abi.OK) return 0;
+  const accounts = plan.strategies * <f64>ACCOUNT_BYTES;
+  const settled = <f64>settlementBytes(plan) + 64;
+  return marketBytes(marketOf(plan)) + 64 + accounts + settled + viewsBytes(plan) + 64 * plan.views;
 }
 
 /**
@@ -45,62 +49,43 @@ export function hedgePrepare(pointer: usize, workspace: usize): i32 {
   if (status != abi.OK) return status;
   const prepared = prepareMarket(marketOf(plan), workspace);
   if (prepared != abi.OK) return prepared;
-  const options = <u32>plan.options, steps = <u32>marketOf(plan).steps;
-  let record = recordsAt(plan, workspace);
-  for (let step: u32 = 0; step < steps; step++, record += stepBytes(options)) {
-    let constant: f64 = 0;
-    for (let i: u32 = 0; i < options; i++) {
-      constant += targetTerm(plan, optionAt(pointer, i), step, record + 8 + <usize>i * TERM_BYTES);
-    }
-    store<f64>(record, constant);
-  }
+  prepareSettlement(plan, settlementAt(plan, workspace));
+  const views = viewsAt(plan, workspace);
+  for (let i: u32 = 0; i < <u32>plan.views; i++) prepareView(plan, viewPlace(plan, views, i), i);
   return abi.OK;
 }
 
 function checkPlan(plan: Plan): i32 {
-  if (!isFinite<f64>(plan.costRate)) return abi.NOT_FINITE;
+  const market = marketOf(plan);
+  if (!(market.steps >= 1 && market.steps <= 4294967295)) return abi.NO_STEPS;
+  if (!isFinite<f64>(plan.costRate * plan.impact * plan.tradeCost * plan.volatility)) {
+    return abi.NOT_FINITE;
+  }
+  if (!isFinite<f64>(plan.funding * plan.capital * plan.lot * plan.most)) return abi.NOT_FINITE;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;
     if (!isFinite<f64>(option.quantity * option.strike * option.volatility)) return abi.NOT_FINITE;
   }
+  for (let i: u32 = 0; i < <u32>plan.views; i++) {
+    const view = viewAt(plan, i);
+    if (!(view.convention >= 0 && view.convention < CONVENTIONS)) return abi.UNKNOWN_STRATEGY;
+    for (let k: u32 = 0; k < <u32>plan.options; k++) {
+      if (!(volatilityOf(view, k) >= 0 && volatilityOf(view, k) < Infinity)) return abi.NOT_FINITE;
+    }
+  }
+  return checkStrategies(plan);
+}
+
+function checkStrategies(plan: Plan): i32 {
   for (let i: u32 = 0; i < <u32>plan.strategies; i++) {
-    const strategy = strategyAt(changetype<usize>(plan), i);
+    const strategy = strategyAt(plan, i);
     if (!(strategy.kind >= 0 && strategy.kind < STRATEGIES)) return abi.UNKNOWN_STRATEGY;
     if (!(strategy.every >= 1)) return abi.UNKNOWN_STRATEGY;
+    if (!(strategy.view >= 0 && strategy.view < plan.views)) return abi.UNKNOWN_STRATEGY;
+    const sloped = viewAt(plan, <u32>strategy.view).tabulated == 2;
+    if (strategy.kind == WHALLEY_WILMOTT && !sloped) return abi.UNKNOWN_STRATEGY;
+    if (!isFinite<f64>(strategy.parameter)) return abi.NOT_FINITE;
   }
   return abi.OK;
-}
-
-/** The term of one option in the hedge's target, which is minus its delta; none once expired. */
-function targetTerm(plan: Plan, option: Option, step: u32, term: usize): f64 {
-  if (option.expiry <= <f64>step) {
-    memory.fill(term, 0, TERM_BYTES);
-    return 0;
-  }
-  const left = (option.expiry - <f64>step) * marketOf(plan).stepYears;
-  const strike = strikeOf(plan, option);
-  return deltaTerm(<i32>option.kind, -option.quantity, strike, option.volatility, left, term);
-}
-
-/** Strike of an option, discounted to the start and over the spot there. */
-export function strikeOf(plan: Plan, option: Option): f64 {
-  const market = marketOf(plan), years = option.expiry * market.stepYears;
-  return discountedStrike(option.strike, underlyingOf(plan).spot, market.rate, years);
-}
-
-/** Discounted value of an option, over the spot at the start, where the spot is `s` = e^y. */
-export function markOf(plan: Plan, option: Option, step: f64, y: f64, s: f64): f64 {
-  const left = (option.expiry - step) * marketOf(plan).stepYears, strike = strikeOf(plan, option);
-  return discountedValue(<i32>option.kind, option.quantity, strike, option.volatility, left, y, s);
-}
-
-/** Value of the book now, in the unit of the spot. */
-export function bookValue(pointer: usize): f64 {
-  const plan = changetype<Plan>(pointer);
-  let value: f64 = 0;
-  for (let i: u32 = 0; i < <u32>plan.options; i++) {
-    value += markOf(plan, optionAt(pointer, i), 0, 0, 1);
-  }
-  return value * underlyingOf(plan).spot;
 }

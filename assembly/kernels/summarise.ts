@@ -1,11 +1,10 @@
 // Columns of `hedge` to mergeable records: one record a block of paths, merged in the order of the
-// paths. Sizes in f64: per strategy 5 moments of profit, then the means of cost, turnover and
-// trades; then the comoments of profits of all pairs of strategies, i < j, row by row.
+// paths. Sizes in f64: per strategy 5 moments of profit, then the means of the other columns; then the comoments of profits of all pairs of strategies, i < j, row by row.
 import { MOMENT_BYTES, comoment, mergeMoments, moments, sum } from "../statistics/moments";
 import { FIELDS } from "./hedge";
 
-/** Bytes of a strategy's part of a record: moments and three means. */
-const PART_BYTES: usize = 64;
+/** Bytes of a strategy's part of a record: moments, and the means of the other columns. */
+const PART_BYTES: usize = MOMENT_BYTES + ((<usize>FIELDS - 1) << 3);
 
 /** Bytes of a record of `strategies` strategies. */
 export function recordBytes(strategies: u32): usize {
@@ -21,7 +20,7 @@ export function summarise(
   for (let k: usize = 0; k < strategies; k++) {
     const column = start + k * strategyStride, part = record + k * PART_BYTES;
     moments(column, count, part);
-    for (let field: usize = 0; field < 3; field++) {
+    for (let field: usize = 0; field < <usize>FIELDS - 1; field++) {
       const mean = sum(column + (field + 1) * stride, count) / n;
       store<f64>(part + MOMENT_BYTES + (field << 3), mean);
     }

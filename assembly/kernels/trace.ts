@@ -3,11 +3,11 @@ import { ROW, ROWS } from "../tile";
 import * as abi from "../abi";
 import { both } from "../math/lanes";
 import { exponential } from "../math/exponential";
-import { ACCOUNT_BYTES, HELD, runAccount } from "../ledger/account";
+import { ACCOUNT_BYTES, HELD } from "../ledger/account";
 import { mostPaths } from "./market";
-import { Plan, marketOf, strategyAt, underlyingOf } from "./plan";
+import { Plan, marketOf, underlyingOf } from "./plan";
 import { accountsAt } from "./prepare";
-import { TARGETS, fillTile, openTile, spotsOf } from "./study-tile";
+import { deal, fillTile, openTile, spotsOf } from "./study-tile";
 
 /**
  * One path in full: `steps + 1` spots to `out`, then for every strategy `steps` holdings.
@@ -20,23 +20,22 @@ export function tracePath(pointer: usize, workspace: usize, path: u32, out: usiz
   for (let step: u32 = 0; step < steps; step += ROWS) {
     const rows = min(ROWS, steps - step);
     fillTile(plan, workspace, path, step, rows);
-    for (let j: u32 = 0; j < rows; j++) traceRow(plan, workspace, step + j, j, out);
+    for (let j: u32 = 0; j < rows; j++) traceRow(plan, workspace, step, j, out);
     if (step + rows == steps) storeSpot(plan, workspace, steps, rows, out);
   }
   return abi.OK;
 }
 
-function traceRow(plan: Plan, workspace: usize, step: u32, row: u32, out: usize): void {
+function traceRow(
+  plan: Plan, workspace: usize, first: u32, row: u32, out: usize,
+): void {
+  const steps = <u32>marketOf(plan).steps, step = first + row;
   storeSpot(plan, workspace, step, row, out);
-  const accounts = accountsAt(plan, workspace), steps = <u32>marketOf(plan).steps;
-  const targets = TARGETS + <usize>row * ROW, spots = spotsOf(workspace) + <usize>row * ROW;
+  const accounts = accountsAt(plan, workspace);
   for (let k: u32 = 0; k < <u32>plan.strategies; k++) {
-    const strategy = strategyAt(changetype<usize>(plan), k);
-    const books = accounts + <usize>k * ACCOUNT_BYTES;
-    if (step % <u32>strategy.every == 0) {
-      runAccount(<i32>strategy.kind, books, targets, spots, 0, 1, 1, strategy.band);
-    }
-    store<f64>(out + ((steps + 1 + k * steps + step) << 3), load<f64>(books, HELD));
+    deal(plan, workspace, k, first, row, row + 1);
+    const held = load<f64>(accounts + <usize>k * ACCOUNT_BYTES, HELD);
+    store<f64>(out + ((steps + 1 + k * steps + step) << 3), held);
   }
 }
 

@@ -1,47 +1,97 @@
 // The books of one strategy over a tile: what is held, paid, turned over, and how often it traded.
 // Values are discounted and in units of the spot at the start.
 import { LANES, ROW } from "../tile";
-import { add, constant, mul, sub } from "../math/lanes";
-import { BAND, TRACK, decide } from "../strategies/decide";
+import { add, both, constant, div, greatest, least, mul, sub } from "../math/lanes";
+import {
+  AFTER_MOVE, BAND, HOLD, RECENTRE, RELATIVE_BAND, TRACK, WHALLEY_WILMOTT, decide,
+} from "../strategies/decide";
 
-/** Rows of an account: held, bought, turnover, trades; one number a path in each. */
+/** Rows of an account, one number a path in each. */
 export const HELD: usize = 0;
 export const BOUGHT: usize = 128;
 export const TURNOVER: usize = 256;
 export const TRADES: usize = 384;
-export const ACCOUNT_BYTES: usize = 512;
+/** Sum of value traded times the root of the units traded. */
+export const IMPACT: usize = 512;
+/** Sum over steps of the value held, and of its size. */
+export const EXPOSURE: usize = 640;
+export const GROSS: usize = 768;
+/** Spot at the last trade. */
+export const LAST: usize = 896;
+export const ACCOUNT_BYTES: usize = 1024;
 
 const ONE: usize = memory.data<f64>([1.0], 8);
+const FAR: usize = memory.data<f64>([1e-300], 8);
 
-/** An account that holds nothing and owes nothing. */
+/** An account that holds nothing and owes nothing; any spot is a move from its last trade. */
 export function openAccount(account: usize): void {
   memory.fill(account, 0, ACCOUNT_BYTES);
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(account + LAST + lane, constant(FAR));
+  }
 }
 
+/** What a strategy decides by, and what its trades meet. */
+@unmanaged
+export class Dealing {
+  strategy: i32;
+  /** Steps between decisions, and rows until the first. */
+  every: u32;
+  first: u32;
+  rows: u32;
+  targets: usize;
+  spots: usize;
+  /** What the market makes of a unit of the parameter, where a strategy asks. */
+  scales: usize;
+  /** The strategy's parameter. */
+  width: f64;
+  /** Whether there is more than proportional cost: impact, lots, limits, carry. */
+  friction: i32;
+  lot: f64;
+  most: f64;
+}
+
+/** Holdings wanted at a row. */
 // @ts-ignore: decorator
 @inline
-function runWith(
-  strategy: i32, account: usize, targets: usize, spots: usize, end: usize, stride: usize, band: f64,
-): void {
-  const width = f64x2.splat(band), one = constant(ONE);
+function wanted(
+  strategy: i32, d: Dealing, row: usize, held: v128, spot: v128, last: v128, width: v128,
+): v128 {
+  const target = v128.load(d.targets + row);
+  const scale = strategy == WHALLEY_WILMOTT ? v128.load(d.scales + row) : width;
+  const moved = strategy == AFTER_MOVE ? sub(div(spot, last), constant(ONE)) : width;
+  return decide(strategy, target, held, width, scale, moved);
+}
+
+/** Decisions alone, at rows `first`, `first + every`, ... */
+// @ts-ignore: decorator
+@inline
+function runPlain(strategy: i32, account: usize, d: Dealing): void {
+  const one = constant(ONE), width = both(d.width), stride = <usize>d.every * ROW;
+  const end = <usize>d.rows * ROW, spots = d.spots;
   for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
     const a = account + lane;
     let held0 = v128.load(a, HELD), held1 = v128.load(a, HELD + 16);
     let bought0 = v128.load(a, BOUGHT), bought1 = v128.load(a, BOUGHT + 16);
     let turnover0 = v128.load(a, TURNOVER), turnover1 = v128.load(a, TURNOVER + 16);
     let trades0 = v128.load(a, TRADES), trades1 = v128.load(a, TRADES + 16);
-    let spot = spots + lane;
-    for (let target = targets + lane; target < end; target += stride, spot += stride) {
-      const next0 = decide(strategy, v128.load(target), held0, width);
-      const next1 = decide(strategy, v128.load(target, 16), held1, width);
-      const value0 = mul(sub(next0, held0), v128.load(spot));
-      const value1 = mul(sub(next1, held1), v128.load(spot, 16));
+    let last0 = v128.load(a, LAST), last1 = v128.load(a, LAST + 16);
+    for (let row = <usize>d.first * ROW + lane; row < end; row += stride) {
+      const spot0 = v128.load(spots + row), spot1 = v128.load(spots + row, 16);
+      const next0 = wanted(strategy, d, row, held0, spot0, last0, width);
+      const next1 = wanted(strategy, d, row + 16, held1, spot1, last1, width);
+      const value0 = mul(sub(next0, held0), spot0), value1 = mul(sub(next1, held1), spot1);
+      const trade0 = f64x2.ne(next0, held0), trade1 = f64x2.ne(next1, held1);
       bought0 = add(bought0, value0);
       bought1 = add(bought1, value1);
       turnover0 = add(turnover0, f64x2.abs(value0));
       turnover1 = add(turnover1, f64x2.abs(value1));
-      trades0 = add(trades0, v128.and(f64x2.ne(next0, held0), one));
-      trades1 = add(trades1, v128.and(f64x2.ne(next1, held1), one));
+      trades0 = add(trades0, v128.and(trade0, one));
+      trades1 = add(trades1, v128.and(trade1, one));
+      if (strategy == AFTER_MOVE) {
+        last0 = v128.bitselect(spot0, last0, trade0);
+        last1 = v128.bitselect(spot1, last1, trade1);
+      }
       held0 = next0;
       held1 = next1;
     }
@@ -53,21 +103,70 @@ function runWith(
     v128.store(a, turnover1, TURNOVER + 16);
     v128.store(a, trades0, TRADES);
     v128.store(a, trades1, TRADES + 16);
+    v128.store(a, last0, LAST);
+    v128.store(a, last1, LAST + 16);
   }
 }
 
-/**
- * Carry an account through the rows `first`, `first + every`, ... below `rows` of a tile, where
- * `strategy` decides; nothing happens in between.
- */
-export function runAccount(
-  strategy: i32, account: usize, targets: usize, spots: usize, first: u32, every: u32, rows: u32,
-  band: f64,
-): void {
-  const start = <usize>first * ROW, end = targets + <usize>rows * ROW, stride = <usize>every * ROW;
-  if (strategy == TRACK) {
-    runWith(TRACK, account, targets + start, spots + start, end, stride, band);
-  } else if (strategy == BAND) {
-    runWith(BAND, account, targets + start, spots + start, end, stride, band);
+/** What can be traded of what is wanted: whole lots, and no more than the limit. */
+// @ts-ignore: decorator
+@inline
+function limited(d: Dealing, held: v128, next: v128): v128 {
+  const most = both(d.most), lot = both(d.lot);
+  let traded = sub(next, held);
+  if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
+  if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
+  return add(held, traded);
+}
+
+/** Every row, with impact, limits, lots, and the value held from each step to the next. */
+// @ts-ignore: decorator
+@inline
+function runFriction(strategy: i32, account: usize, d: Dealing): void {
+  const one = constant(ONE), width = both(d.width), end = <usize>d.rows * ROW;
+  for (let lane: usize = 0; lane < LANES << 3; lane += 16) {
+    const a = account + lane;
+    let held = v128.load(a, HELD), last = v128.load(a, LAST), until = d.first;
+    for (let row = lane; row < end; row += ROW) {
+      const spot = v128.load(d.spots + row);
+      if (until == 0) {
+        const next = limited(d, held, wanted(strategy, d, row, held, spot, last, width));
+        const units = sub(next, held), value = mul(units, spot), size = f64x2.abs(value);
+        const trade = f64x2.ne(next, held), root = f64x2.sqrt(f64x2.abs(units));
+        v128.store(a, add(v128.load(a, BOUGHT), value), BOUGHT);
+        v128.store(a, add(v128.load(a, TURNOVER), size), TURNOVER);
+        v128.store(a, add(v128.load(a, TRADES), v128.and(trade, one)), TRADES);
+        v128.store(a, add(v128.load(a, IMPACT), mul(root, size)), IMPACT);
+        if (strategy == AFTER_MOVE) last = v128.bitselect(spot, last, trade);
+        held = next;
+        until = d.every;
+      }
+      const exposure = mul(held, spot);
+      v128.store(a, add(v128.load(a, EXPOSURE), exposure), EXPOSURE);
+      v128.store(a, add(v128.load(a, GROSS), f64x2.abs(exposure)), GROSS);
+      until--;
+    }
+    v128.store(a, held, HELD);
+    v128.store(a, last, LAST);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function runWith(strategy: i32, account: usize, d: Dealing): void {
+  if (d.friction) runFriction(strategy, account, d);
+  else if (d.first < d.rows) runPlain(strategy, account, d);
+}
+
+/** Carry an account through the rows of a tile; nothing is traded between decisions. */
+export function runAccount(account: usize, d: Dealing): void {
+  switch (d.strategy) {
+    case TRACK: runWith(TRACK, account, d); break;
+    case BAND: runWith(BAND, account, d); break;
+    case RECENTRE: runWith(RECENTRE, account, d); break;
+    case RELATIVE_BAND: runWith(RELATIVE_BAND, account, d); break;
+    case WHALLEY_WILMOTT: runWith(WHALLEY_WILMOTT, account, d); break;
+    case AFTER_MOVE: runWith(AFTER_MOVE, account, d); break;
+    case HOLD: runWith(HOLD, account, d); break;
   }
 }

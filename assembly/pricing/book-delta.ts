@@ -17,26 +17,32 @@ export function discountedStrike(strike: f64, spot: f64, rate: f64, expiryYears:
   return (strike / spot) * exponentialOf(-rate * expiryYears);
 }
 
+/** Deviation of the log of the spot over `left` years, as formulas divide by it. */
+export function leastDeviation(volatility: f64, left: f64): f64 {
+  return max(volatility * sqrt(left), LEAST_DEVIATION);
+}
+
 /**
  * Write slope, shift and weight of one option, `left` years before its expiry, to `term`, and
- * answer the constant part of its delta. `strike` is discounted.
+ * answer the constant part of its delta. `strike` is discounted. With `adjusted` the terms are
+ * those of the delta less the premium over the spot, times the spot: strike x N(d2).
  */
 export function deltaTerm(
-  kind: i32, quantity: f64, strike: f64, volatility: f64, left: f64, term: usize,
+  kind: i32, adjusted: bool, quantity: f64, strike: f64, volatility: f64, left: f64, term: usize,
 ): f64 {
-  const deviation = max(volatility * sqrt(left), LEAST_DEVIATION);
-  const slope = 1.0 / deviation;
+  const deviation = leastDeviation(volatility, left), slope = 1.0 / deviation;
+  const half = adjusted ? -0.5 : 0.5, weight = adjusted ? quantity * strike : quantity;
   store<f64>(term, slope);
-  store<f64>(term, slope * (0.5 * deviation * deviation - logarithmOf(strike)), 8);
-  store<f64>(term, quantity, 16);
-  return kind == CALL ? 0.0 : -quantity;
+  store<f64>(term, slope * (half * deviation * deviation - logarithmOf(strike)), 8);
+  store<f64>(term, weight, 16);
+  return kind == CALL ? 0.0 : -weight;
 }
 
 /** Discounted value of one option, over the spot at the start, when the spot is `s` = e^y. */
 export function discountedValue(
   kind: i32, quantity: f64, strike: f64, volatility: f64, left: f64, y: f64, s: f64,
 ): f64 {
-  const deviation = max(volatility * sqrt(left), LEAST_DEVIATION);
+  const deviation = leastDeviation(volatility, left);
   const d1 = (y - logarithmOf(strike)) / deviation + 0.5 * deviation;
   const call = s * normalDistributionOf(d1) - strike * normalDistributionOf(d1 - deviation);
   return quantity * (kind == CALL ? call : call - s + strike);

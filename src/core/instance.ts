@@ -6,6 +6,8 @@ export interface CoreExports {
   abiVersion(): number;
   reset(): void;
   allocate(bytes: number): number;
+  allocated(): number;
+  release(mark: number): void;
   philoxWords(
     seedLow: number,
     seedHigh: number,
@@ -138,7 +140,7 @@ export interface CoreExports {
     cash: number,
     weights: number,
   ): void;
-  hedgeWorkspace(steps: number, assets: number, options: number, strategies: number): number;
+  hedgeWorkspace(plan: number): number;
   hedgeWorkspace(plan: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
@@ -331,11 +333,25 @@ export interface CoreExports {
 }
 
 let instance: CoreExports | undefined;
+let resets = 0;
 
 /** The core of this thread, started on first use. */
 export function core(): CoreExports {
-  instance ??= instantiate(decode(bytes));
+  instance ??= counted(instantiate(decode(bytes)));
   return instance;
+}
+
+/** How often the memory of this thread's core was reset: what was written before is gone. */
+export function resetCount(): number {
+  return resets;
+}
+
+function counted(exports: CoreExports): CoreExports {
+  const reset = () => {
+    resets++;
+    exports.reset();
+  };
+  return { ...exports, reset };
 }
 
 /** A core of its own, for hosts that want more than one. */

@@ -42,7 +42,7 @@ export function notional({ spot, options }: HedgePlan): number {
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
 export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
   const { book, market, model, strategies, costs, seed } = description;
-  const alone: StrategyNumbers = { kind: 0, every: 1, band: 0 };
+  const alone: StrategyNumbers = { kind: 0, every: 1, parameter: 0 };
   return {
     seed,
     steps,
@@ -68,10 +68,12 @@ function optionNumbers(position: Position, market: Market, stepSeconds: number):
 }
 
 function strategyNumbers(strategy: Strategy, stepSeconds: number): StrategyNumbers {
-  if (strategy.type === "unhedged") return { kind: 0, every: 1, band: 0 };
+  if (strategy.type === "unhedged") return { kind: 0, every: 1, parameter: 0 };
   const every = seconds(strategy.every) / stepSeconds;
   const { band } = strategy;
-  return band === undefined ? { kind: 1, every, band: 0 } : { kind: 2, every, band };
+  return band === undefined
+    ? { kind: 1, every, parameter: 0 }
+    : { kind: 2, every, parameter: band };
 }
 
 function interval(strategy: Strategy): number | undefined {

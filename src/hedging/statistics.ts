@@ -13,6 +13,9 @@ export interface Measures {
   readonly cost: number;
   readonly turnover: number;
   readonly trades: number;
+  readonly impact: number;
+  readonly funding: number;
+  readonly capital: number;
   readonly efficiency: number;
   readonly varianceRemovedPerCost: number;
   readonly costPerDeviationRemoved: number;
@@ -51,14 +54,16 @@ export function estimate(
   return { value: statistic(all), standardError: Math.sqrt(((n - 1) / n) * squares) };
 }
 
-/** Numbers of one strategy in a record: 5 moments, 3 means. */
-const PART = 8;
+/** Numbers of one strategy in a record: 5 moments, 6 means. */
+const PART = 11;
 
 function measures(record: Float64Array, strategies: number): Measures[] {
   const alone = variance(record, 0);
   return Array.from({ length: strategies }, (_, k) => {
     const part = record.subarray(k * PART);
-    const [count, mean, second, third, fourth, cost, turnover, trades] = part as unknown as Part;
+    const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] =
+      part as unknown as Part;
+    const [impact, funding, capital] = rest;
     const own = variance(record, k),
       deviation = Math.sqrt(own),
       spread = second / count;
@@ -70,6 +75,9 @@ function measures(record: Float64Array, strategies: number): Measures[] {
       cost,
       turnover,
       trades,
+      impact,
+      funding,
+      capital,
       efficiency: 1 - own / alone,
       varianceRemovedPerCost: (alone - own) / cost,
       costPerDeviationRemoved: cost / (Math.sqrt(alone) - deviation),
@@ -77,7 +85,10 @@ function measures(record: Float64Array, strategies: number): Measures[] {
   });
 }
 
-type Part = [number, number, number, number, number, number, number, number];
+type Part = [
+  ...[number, number, number, number, number, number, number, number],
+  ...[number, number, number],
+];
 
 /** Unbiased variance of profit. */
 function variance(record: Float64Array, strategy: number): number {

@@ -1,4 +1,4 @@
-import { hedgeColumns } from "../core/hedging.ts";
+import { HEDGE_FIELDS, hedgeColumns } from "../core/hedging.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import type { ContractNumbers } from "../core/payoffs.ts";
 
@@ -36,8 +36,8 @@ export function controlColumns(
   return columns;
 }
 
-const ALONE = { kind: 0, every: 1, band: 0 } as const;
-const HEDGED = { kind: 1, every: 1, band: 0 } as const;
+const ALONE = { kind: 0, every: 1, parameter: 0 } as const;
+const HEDGED = { kind: 1, every: 1, parameter: 0 } as const;
 
 /**
  * Discounted gains of a costless hedge of one option, by the library's own ledger over the same
@@ -58,6 +58,6 @@ export function hedgeGains(
   const both = { ...plan, options: [option], strategies: [ALONE, HEDGED] };
   const columns = hedgeColumns(both, first, paths);
   const discount = Math.exp(-time.rate * time.stepYears * time.steps);
-  const hedged = columns.subarray(4 * paths, 5 * paths);
+  const hedged = columns.subarray(HEDGE_FIELDS * paths, (HEDGE_FIELDS + 1) * paths);
   return hedged.map((profit, path) => discount * (profit - columns[path]!));
 }

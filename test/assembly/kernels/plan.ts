@@ -5,14 +5,14 @@ import type {
   PathRange,
   StrategyNumbers,
 } from "../../../src/core/hedging.ts";
-import { bookValue, hedgeColumns } from "../../../src/core/hedging.ts";
+import { bookValue, HEDGE_FIELDS, hedgeColumns } from "../../../src/core/hedging.ts";
 import { brownianNumbers } from "../../../src/core/market.ts";
 
-export const UNHEDGED: StrategyNumbers = { kind: 0, every: 1, band: 0 };
-export const TRACKED: StrategyNumbers = { kind: 1, every: 1, band: 0 };
+export const UNHEDGED: StrategyNumbers = { kind: 0, every: 1, parameter: 0 };
+export const TRACKED: StrategyNumbers = { kind: 1, every: 1, parameter: 0 };
 
 export function banded(band: number): StrategyNumbers {
-  return { kind: 2, every: 1, band };
+  return { kind: 2, every: 1, parameter: band };
 }
 
 export function option(terms: Partial<OptionNumbers> = {}): OptionNumbers {
@@ -54,10 +54,10 @@ export function run(of: HedgePlan, paths: number, first = 0): Columns[] {
   const columns = hedgeColumns(of, first, paths);
   const column = (index: number) => columns.subarray(index * paths, (index + 1) * paths);
   return of.strategies.map((_, k) => ({
-    profit: column(4 * k),
-    cost: column(4 * k + 1),
-    turnover: column(4 * k + 2),
-    trades: column(4 * k + 3),
+    profit: column(HEDGE_FIELDS * k),
+    cost: column(HEDGE_FIELDS * k + 1),
+    turnover: column(HEDGE_FIELDS * k + 2),
+    trades: column(HEDGE_FIELDS * k + 3),
   }));
 }
 

@@ -36,7 +36,7 @@ function drawn(draw: number): HedgePlan {
   const strategies = ([1, 1, 2] as const).map((kind, i) => ({
     kind,
     every: i === 0 ? 1 : whole(100 + i, 1.2 * steps),
-    band: kind === 2 ? pick(103, 0, 1) : 0,
+    parameter: kind === 2 ? pick(103, 0, 1) : 0,
   }));
   return plan({
     ...{ seed: draw, steps, stepYears: pick(3, 1e-5, 0.02), spot, options },
@@ -93,7 +93,7 @@ test("costs and turnover are never negative, trades never more than decisions an
 test("a hedge holds on inside its band, and goes to the nearest edge from outside", () => {
   for (const one of plans) {
     const { steps } = one,
-      { every, band } = one.strategies[3]!;
+      { every, parameter: band = 0 } = one.strategies[3]!;
     const trace = tracePath(one, 3);
     const row = (k: number) => trace.subarray(steps + 1 + k * steps, steps + 1 + (k + 1) * steps);
     const targets = row(1), // the first of the tracking strategies decides at every step

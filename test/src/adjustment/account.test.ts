@@ -4,6 +4,7 @@ import { account } from "../../../src/adjustment/account.ts";
 import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
 import { exponentials } from "../../../src/core/exponentials.ts";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
+import { recordedNumbers } from "../../../src/core/market.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
 import { near } from "../../sample.ts";
 
@@ -19,8 +20,12 @@ function recorded(rate: number): HedgePlan {
     option({ kind: 2, quantity: 2, strike: 0.97, expiry: STEPS }),
   ];
   const strategies = [UNHEDGED, TRACKED, banded(0.15), { ...TRACKED, every: 5 }];
-  return { ...simulated, options, strategies, series, costRate: 0.0013 };
+  const model = recordedNumbers(series, STEPS);
+  return { ...simulated, options, strategies, model, costRate: 0.0013 };
 }
+
+/** The spots of a recorded path. */
+const seriesOf = ({ model }: HedgePlan) => Float64Array.from(model.parameters).subarray(2);
 
 for (const rate of [0, 0.07]) {
   test(`holdings of a traced path give the core's profit to the last bit, interest ${rate}`, () => {
@@ -33,7 +38,7 @@ for (const rate of [0, 0.07]) {
       // with interest the book has rounded once on its way out of the core
       const book = columns[0]!.profit[0]! / growth;
       const { costRate, stepYears } = of;
-      const own = account({ holdings, prices: of.series!, costRate, rate, stepYears, book });
+      const own = account({ holdings, prices: seriesOf(of), costRate, rate, stepYears, book });
       assert.is(own.cost, columns[k]!.cost[0]);
       assert.is(own.turnover, columns[k]!.turnover[0]);
       assert.is(own.trades, columns[k]!.trades[0]);
@@ -47,7 +52,7 @@ test("columns add up to the totals", () => {
   const of = recorded(0);
   const holdings = tracePath(of, 0).subarray(STEPS + 1 + STEPS, STEPS + 1 + 2 * STEPS);
   const funding = holdings.map((_, t) => (t % 8 === 0 ? 0.0001 : 0));
-  const own = account({ holdings, prices: of.series!, costRate: 0.001, funding });
+  const own = account({ holdings, prices: seriesOf(of), costRate: 0.001, funding });
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   near(sum(own.costs), own.cost, 1e-14);
   near(sum(own.fundings), own.funding, 1e-14);

@@ -1,6 +1,11 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type HedgePlan, hedgeColumns, hedgeRange } from "../../../src/core/hedging.ts";
+import {
+  HEDGE_FIELDS,
+  type HedgePlan,
+  hedgeColumns,
+  hedgeRange,
+} from "../../../src/core/hedging.ts";
 import { core, coreBytes, instantiate } from "../../../src/core/instance.ts";
 import { allocate } from "../../../src/core/memory.ts";
 import { normals } from "../../../src/core/noise.ts";
@@ -55,7 +60,7 @@ test("too many paths at a time are refused in words, and the core works on", () 
   const before = hedgeColumns(plan(), 0, 10);
   assert.throws(
     () => hedgeColumns(plan(), 0, 1e9),
-    /^the core cannot have 64000000000 bytes more; use fewer paths at a time$/,
+    /^the core cannot have 112000000000 bytes more; use fewer paths at a time$/,
   );
   same(hedgeColumns(plan(), 0, 10), before);
 });
@@ -74,14 +79,10 @@ const REFUSALS: [what: string, changes: Partial<HedgePlan>, message: RegExp][] =
   ["no steps", { steps: 0 }, /^steps must be a positive whole number$/],
   ["NaN steps", { steps: Number.NaN }, /^steps must be a positive whole number$/],
   ["an unknown option", { options: [option({ kind: 3 as 1 })] }, /^unknown contract$/],
-  [
-    "an unknown strategy",
-    { strategies: [{ kind: 9 as 1, every: 1, band: 0 }] },
-    /^unknown strategy$/,
-  ],
+  ["an unknown strategy", { strategies: [{ kind: 9, every: 1 }] }, /^unknown strategy$/],
   [
     "a strategy that never decides",
-    { strategies: [{ kind: 1, every: 0, band: 0 }] },
+    { strategies: [{ kind: 1, every: 0, parameter: 0 }] },
     /^unknown strategy$/,
   ],
   ["a NaN spot", { spot: Number.NaN }, /^a number of the plan or the market is not finite$/],
@@ -116,7 +117,7 @@ test("no paths and paths beyond 2^32 are RangeErrors", () => {
 
 test("an unknown model has its status", () => {
   const own = instantiate(coreBytes());
-  const { pointer, workspace } = write(own, { ...BARE, model: 99 }, [0, 0]);
+  const { pointer, workspace } = write(own, { ...BARE, model: 99 }, [0, 1, 0, ...DEALING, 0, 0]);
   assert.is(own.hedgePrepare(pointer, workspace), 4);
 });
 
@@ -129,12 +130,17 @@ test("the bare core gives the bytes of the wrapped one", () => {
   const module = new WebAssembly.Module(coreBytes() as BufferSource);
   const bare = new WebAssembly.Instance(module).exports as unknown as ReturnType<typeof core>;
   const options = [1, -1, 100, 20, 0.5],
-    strategies = [0, 1, 0, 1, 1, 0];
-  const { pointer, workspace } = write(bare, BARE, [1, 2, ...options, ...strategies]);
+    view = [0, 0, 0.5],
+    strategies = [0, 1, 0, 0, 1, 1, 0, 0];
+  const book = [1, 1, 2, ...DEALING, ...options, ...view, ...strategies];
+  const { pointer, workspace } = write(bare, BARE, book);
   assert.is(bare.hedgePrepare(pointer, workspace), 0);
-  const columns = bare.allocate(2 * 4 * 300 * 8);
+  const columns = bare.allocate(2 * HEDGE_FIELDS * 300 * 8);
   assert.is(bare.hedge(pointer, workspace, 5, 300, columns), 0);
-  same(new Float64Array(bare.memory.buffer, columns, 2400), hedgeColumns(plan(), 5, 300));
+  same(
+    new Float64Array(bare.memory.buffer, columns, 2 * HEDGE_FIELDS * 300),
+    hedgeColumns(plan(), 5, 300),
+  );
 });
 
 test("the version of the boundary is 2", () => {
@@ -157,6 +163,9 @@ const BARE = {
   },
 };
 
+/** Deviation of the spot, and what trading costs in `plan()`. */
+const DEALING = [0.5, 0.001, 0, 0, 0, 0, 0, 0];
+
 /** A market, a plan over it and a workspace in the memory of a core, as a host writes them. */
 function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]) {
   own.reset();
@@ -166,7 +175,7 @@ function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]
     return pointer;
   };
   const marketAt = put([...Object.values(market), put([0.5])]);
-  const pointer = put([marketAt, 0.001, ...book]);
+  const pointer = put([marketAt, ...book]);
   const workspace = own.allocate(own.hedgeWorkspace(pointer));
   return { pointer, workspace };
 }

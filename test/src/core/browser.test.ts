@@ -34,8 +34,8 @@ async function profits(specifier: string): Promise<number[]> {
       ...{ model: { kind: 0, parameters: [0.6] }, costRate: 0.0005 },
       options: [{ kind: 1, quantity: -1, strike: 100, expiry: 84, volatility: 0.6 }],
       strategies: [
-        { kind: 1, every: 1, band: 0 },
-        { kind: 2, every: 4, band: 0.05 },
+        { kind: 1, every: 1, parameter: 0 },
+        { kind: 2, every: 4, parameter: 0.05 },
       ],
     },
     3,

@@ -80,7 +80,11 @@ const REFUSALS: [Record<string, unknown>, typeof RangeError, string][] = [
     "market.rate must be finite, got Infinity",
   ],
   [{ market: { ...market, carry: 0 } }, TypeError, "market.carry is not an option here"],
-  [{ model: { type: "heston" } }, TypeError, "unknown model: heston, known are geometricBrownian"],
+  [
+    { model: { type: "vasicek" } },
+    TypeError,
+    "unknown model: vasicek, known are geometricBrownian, merton, kou, heston, bates, svcj",
+  ],
   [{ strategies: undefined }, TypeError, "strategies is missing"],
   [{ strategies: {} }, RangeError, "strategies must have at least one strategy, got an object"],
   [

@@ -86,9 +86,9 @@ test("the plan has the study's numbers, and the book alone first", () => {
       { kind: 2, quantity: 3, strike: 90, expiry: 30, volatility: 0.8 },
     ],
     strategies: [
-      { kind: 0, every: 1, band: 0 },
-      { kind: 1, every: 2, band: 0 },
-      { kind: 2, every: 1, band: 0.3 },
+      { kind: 0, every: 1, parameter: 0 },
+      { kind: 1, every: 2, parameter: 0 },
+      { kind: 2, every: 1, parameter: 0.3 },
     ],
   });
 });

@@ -1,0 +1,169 @@
+// The views of a book: at every step the terms of its delta, and where they are many a table.
+import { ROW } from "../tile";
+import { div, sub } from "../math/lanes";
+import { TERM_BYTES, deltaTerm, fillTargets, leastDeviation } from "../pricing/book-delta";
+import {
+  DeltaTable, fillDeltaTable, lookUpDeltas, lookUpSlopes, tableBytes, tableIntervals,
+} from "../pricing/delta-table";
+import { LOGS, SPOTS } from "../models/asset";
+import { stateAt } from "./market";
+import {
+  PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt, volatilityOf,
+} from "./plan";
+import { strikeOf } from "./terms";
+
+/** Bytes of a tile of targets, and of the slopes beside it. */
+const TILE_BYTES: usize = 4096;
+
+/** Bytes of one step: a constant and `options` terms. */
+function stepBytes(plan: Plan): usize {
+  return 8 + <usize>plan.options * TERM_BYTES;
+}
+
+// A view has two tiles, then the records of its steps, then the places of its tables, then these.
+
+/** Bytes of a view, which may be more than there can be. */
+export function viewBytes(plan: Plan, index: u32): f64 {
+  const steps = marketOf(plan).steps, view = viewAt(plan, index);
+  let bytes = 2 * <f64>TILE_BYTES + steps * <f64>(stepBytes(plan) + 4) + 64;
+  if (view.tabulated == 0) return bytes;
+  for (let step: u32 = 0; step < <u32>steps; step++) bytes += <f64>tableAt(plan, view, step);
+  return bytes;
+}
+
+export function viewsBytes(plan: Plan): f64 {
+  let bytes: f64 = 0;
+  for (let i: u32 = 0; i < <u32>plan.views; i++) bytes += viewBytes(plan, i);
+  return bytes;
+}
+
+/** Where a view stands, from where all views stand. */
+export function viewPlace(plan: Plan, views: usize, index: u32): usize {
+  let place = views;
+  for (let i: u32 = 0; i < index; i++) place += aligned(<usize>viewBytes(plan, i));
+  return place;
+}
+
+// @ts-ignore: decorator
+@inline
+function aligned(bytes: usize): usize {
+  return (bytes + 63) & ~(<usize>63);
+}
+
+// @ts-ignore: decorator
+@inline
+export function targetsOf(place: usize): usize {
+  return place;
+}
+
+// @ts-ignore: decorator
+@inline
+export function slopesOf(place: usize): usize {
+  return place + TILE_BYTES;
+}
+
+// @ts-ignore: decorator
+@inline
+function recordsOf(place: usize): usize {
+  return place + 2 * TILE_BYTES;
+}
+
+function tablesOf(plan: Plan, place: usize): usize {
+  return recordsOf(place) + <usize>marketOf(plan).steps * stepBytes(plan);
+}
+
+/** Narrowest deviation of the options that are alive at a step, as the view sees them. */
+function narrowest(plan: Plan, view: View, step: u32): f64 {
+  const dt = marketOf(plan).stepYears;
+  let least = Infinity;
+  for (let i: u32 = 0; i < <u32>plan.options; i++) {
+    const left = optionAt(changetype<usize>(plan), i).expiry - <f64>step;
+    if (left > 0) least = min(least, leastDeviation(volatilityOf(view, i), left * dt));
+  }
+  return least;
+}
+
+/** Deviation of the log of the spot by a step. */
+function spreadAt(plan: Plan, step: u32): f64 {
+  return plan.volatility * sqrt(<f64>step * marketOf(plan).stepYears);
+}
+
+/** Bytes of the table of a step; 0 when no option is alive. */
+function tableAt(plan: Plan, view: View, step: u32): usize {
+  const least = narrowest(plan, view, step);
+  return least == Infinity ? 0 : tableBytes(tableIntervals(spreadAt(plan, step), least));
+}
+
+/** Work out the terms of a view, and its tables. */
+export function prepareView(plan: Plan, place: usize, index: u32): void {
+  const view = viewAt(plan, index), market = marketOf(plan), steps = <u32>market.steps;
+  const options = <u32>plan.options, asset = underlyingOf(plan);
+  const places = tablesOf(plan, place);
+  let record = recordsOf(place), table = aligned(places + (<usize>steps << 2));
+  for (let step: u32 = 0; step < steps; step++, record += stepBytes(plan)) {
+    let constant: f64 = 0;
+    for (let i: u32 = 0; i < options; i++) {
+      constant += termOf(plan, view, i, step, record + 8 + <usize>i * TERM_BYTES);
+    }
+    store<f64>(record, constant);
+    const bytes: usize = view.tabulated == 0 ? 0 : tableAt(plan, view, step);
+    store<u32>(places + (<usize>step << 2), bytes == 0 ? 0 : <u32>table);
+    if (bytes == 0) continue;
+    const spread = spreadAt(plan, step), years = <f64>step * market.stepYears;
+    const mean = (asset.drift - market.rate) * years - 0.5 * spread * spread;
+    const least = narrowest(plan, view, step);
+    fillDeltaTable(changetype<DeltaTable>(table), record, options, mean, spread, least);
+    table += bytes;
+  }
+}
+
+/** The term of one option in the hedge's target; none once expired. */
+function termOf(plan: Plan, view: View, index: u32, step: u32, term: usize): f64 {
+  const option = optionAt(changetype<usize>(plan), index);
+  if (option.expiry <= <f64>step) {
+    memory.fill(term, 0, TERM_BYTES);
+    return 0;
+  }
+  const left = (option.expiry - <f64>step) * marketOf(plan).stepYears;
+  const strike = strikeOf(plan, option), volatility = volatilityOf(view, index);
+  const kind = <i32>option.kind, adjusted = <i32>view.convention == PREMIUM_ADJUSTED;
+  return deltaTerm(kind, adjusted, -option.quantity, strike, volatility, left, term);
+}
+
+/** Targets of a view in the next rows, and their slopes in the log where it has a table. */
+export function fillView(
+  plan: Plan, workspace: usize, place: usize, index: u32, step: u32, rows: u32,
+): void {
+  const view = viewAt(plan, index), bytes = stepBytes(plan), options = <u32>plan.options;
+  const records = recordsOf(place) + <usize>step * bytes, targets = targetsOf(place);
+  const state = stateAt(workspace, 0), logs = state + LOGS;
+  if (view.tabulated == 0) {
+    fillTargets(records, bytes, options, logs, rows, targets);
+  } else {
+    const tables = tablesOf(plan, place) + (<usize>step << 2);
+    for (let j: u32 = 0; j < rows; j++) {
+      const table = load<u32>(tables + (j << 2)), row = <usize>j * ROW;
+      const target = targets + row, slope = slopesOf(place) + row;
+      if (table == 0) {
+        memory.fill(target, 0, ROW);
+        memory.fill(slope, 0, ROW);
+        continue;
+      }
+      const terms = records + <usize>j * bytes;
+      const found = changetype<DeltaTable>(<usize>table);
+      if (view.tabulated > 1) lookUpSlopes(found, terms, options, logs + row, target, slope);
+      else lookUpDeltas(found, terms, options, logs + row, target);
+    }
+  }
+  if (<i32>view.convention == PREMIUM_ADJUSTED) overSpot(place, state + SPOTS, rows);
+}
+
+/** A premium-adjusted target is its terms over the spot: so is its slope, less the target. */
+function overSpot(place: usize, spots: usize, rows: u32): void {
+  const targets = targetsOf(place), slopes = slopesOf(place);
+  for (let row: usize = 0; row < <usize>rows * ROW; row += 16) {
+    const spot = v128.load(spots + row), target = div(v128.load(targets + row), spot);
+    v128.store(targets + row, target);
+    v128.store(slopes + row, sub(div(v128.load(slopes + row), spot), target));
+  }
+}
