@@ -25,7 +25,8 @@ export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
 export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";
 export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-exercise";
 export {
-  exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf,
+  cosineOf, exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf,
+  normalTailOf,
 } from "./math/scalar";
 export { logGamma } from "./math/log-gamma";
 export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";

@@ -12,8 +12,10 @@ import { CALL } from "../pricing/option-kind";
 
 const PI: f64 = 3.141592653589793;
 const ROOT_TWO_PI_INVERSE: f64 = 0.3989422804014327;
-/** Blocks of one pass, at most. */
+/** Blocks of one pass, at most: at full accuracy, and where less is asked for. */
 const MOST_BLOCKS: u32 = 2048;
+const FEW_BLOCKS: u32 = 64;
+const LOOSE: f64 = 1e-12;
 /** Times that the step is halved, at most. */
 const MOST_HALVINGS: u32 = 12;
 /** Gammas of a clock below which variance gamma is priced by its clock. */
@@ -88,15 +90,16 @@ function integrate(
 ): f64 {
   // a node counts until what decays is below the tolerance, jumps at their most
   const least = logarithmOf(tolerance) - max(jumps, 0.0), enough = 0.1 * sqrt(tolerance);
-  let tail = addNodes(model, sets, terms, years, variance, least, 0.0, step, columns, width, logs,
-    count, totals);
+  const blocks = tolerance > LOOSE ? FEW_BLOCKS : MOST_BLOCKS;
+  let tail = addNodes(model, sets, terms, years, variance, least, 0.0, step, blocks, columns,
+    width, logs, count, totals);
   const rows = width * count, bytes = <usize>rows << 3;
   for (let i: usize = 0; i < bytes; i += 8) store<f64>(totals + i, step * load<f64>(totals + i));
   let change: f64 = 1.0;
   for (let k: u32 = 0; k < MOST_HALVINGS && change > enough && tail <= enough; k++, step *= 0.5) {
     memory.fill(sums, 0, bytes);
-    tail = addNodes(model, sets, terms, years, variance, least, 0.5 * step, step, columns, width,
-      logs, count, sums);
+    tail = addNodes(model, sets, terms, years, variance, least, 0.5 * step, step, blocks, columns,
+      width, logs, count, sums);
     change = merge(step, rows, count, totals, sums);
   }
   // a change below `enough` would be squared by the next halving
@@ -117,17 +120,17 @@ function merge(step: f64, rows: u32, count: u32, totals: usize, sums: usize): f6
 /** Add nodes from `first` on while their exponents exceed `least`; answers what is left out. */
 function addNodes(
   model: i32, sets: u32, terms: usize, years: f64, variance: f64, least: f64, first: f64,
-  step: f64, columns: usize, width: u32, logs: usize, count: u32, sums: usize,
+  step: f64, blocks: u32, columns: usize, width: u32, logs: usize, count: u32, sums: usize,
 ): f64 {
   let u = first;
-  for (let block: u32 = 0; block < MOST_BLOCKS; block++) {
+  for (let block: u32 = 0; block < blocks; block++) {
     const decay = fillIntegrands(model, sets, terms, years, variance, u, step, columns);
     if (width > sets) fillDerivatives(u, step, columns, columns + <usize>sets * COLUMN);
     if (u == 0.0) halveFirst(columns, width);
     addBlock(logs, count, u, step, columns, width, sums);
     u = first + step * <f64>((block + 1) * NODES);
     if (!(decay > least)) return 0.0;
-    if (block + 1 == MOST_BLOCKS) return exponentialOf(decay) / u;
+    if (block + 1 == blocks) return exponentialOf(decay) / u;
   }
   return 0.0;
 }

@@ -5,6 +5,15 @@ import { logarithmFull } from "./logarithm";
 import { normalDensityFull } from "./normal-density";
 import { normalQuantile } from "./normal-quantile";
 import { normalDistributionFull, normalTail } from "./normal-tail";
+import { sineCosine } from "./sine";
+
+const WAVE: usize = memory.data(32, 16);
+
+/** cos x; see `sineCosine`. */
+export function cosineOf(x: f64): f64 {
+  sineCosine(both(x), WAVE);
+  return load<f64>(WAVE, 16);
+}
 
 /** e^x; see `exponentialFull`. */
 export function exponentialOf(x: f64): f64 {

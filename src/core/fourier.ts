@@ -34,7 +34,10 @@ export interface FourierOptions {
   readonly strike: ArrayLike<number>;
   /** 1 call, 2 put, for all or for each; calls by default. */
   readonly kind?: KindNumber | ArrayLike<number>;
-  /** Of the integrals, in parts of sqrt(forward x strike); 2e-16, all there is, by default. */
+  /**
+   * Of the integrals, in parts of sqrt(forward x strike); 2e-16, all there is, by default. Above
+   * 1e-12 a sum also ends after 2,048 nodes, so that a search is not held up at odd parameters.
+   */
   readonly tolerance?: number;
 }
 

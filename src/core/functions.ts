@@ -11,6 +11,11 @@ export function logarithm(x: number): number {
   return core().logarithmOf(x);
 }
 
+/** Cosine within 2e-16, for |x| up to a million. */
+export function cosine(x: number): number {
+  return core().cosineOf(x);
+}
+
 /** The standard normal density within 5 units in the last place. */
 export function normalDensity(x: number): number {
   return core().normalDensityOf(x);

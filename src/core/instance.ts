@@ -225,6 +225,7 @@ export interface CoreExports {
     single: number,
     destination: number,
   ): void;
+  cosineOf(x: number): number;
   exponentialOf(x: number): number;
   logarithmOf(x: number): number;
   normalDensityOf(x: number): number;

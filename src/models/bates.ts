@@ -14,6 +14,7 @@ export interface Bates
   readonly type: "bates";
 }
 
+/** What makes a description of `Bates`. */
 export const batesSchema: ModelSchema<Bates> = v.strictObject({
   type: v.literal("bates"),
   ...hestonEntries,

@@ -7,7 +7,7 @@ import type { ExpiryQuotes, OptionQuote } from "./option-quote.ts";
 /** Parameters of Heston's model that option prices depend on. */
 export type HestonParameter = Exclude<keyof HestonOptions, "drift">;
 
-/** Bounds of the search: volatilities from 1 % to 500 %, returns from within a week to years. */
+/** Bounds of the search: volatilities from 1 % to 500 %, returns from within days to years. */
 export const HESTON_AXES: Readonly<Record<HestonParameter, SearchAxis>> = {
   variance: { lower: 1e-4, upper: 25, logarithmic: true },
   meanReversion: { lower: 0.01, upper: 100, logarithmic: true },

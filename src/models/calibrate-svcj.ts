@@ -20,7 +20,6 @@ const SVCJ_AXES: Readonly<Record<SvcjParameter, SearchAxis>> = {
 const JUMPS = [
   [0.05, 0],
   [0.3, -0.2],
-  [1, -0.1],
 ] as const;
 
 /**

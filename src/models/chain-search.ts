@@ -25,7 +25,7 @@ export interface SearchResult {
 
 /** Step of differences, in the coordinates of the search. */
 const STEP = 1e-6;
-const MOST_ITERATIONS = 100;
+const MOST_ITERATIONS = 60;
 /** A sum of squares that falls by less, relatively, has arrived. */
 const ENOUGH = 1e-6;
 const MOST_DAMPING = 1e8;

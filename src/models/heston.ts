@@ -38,6 +38,7 @@ export const hestonEntries: NumberEntries<keyof Omit<Heston, "type">> = {
   drift: driftRule,
 };
 
+/** What makes a description of `Heston`. */
 export const hestonSchema: ModelSchema<Heston> = v.strictObject({
   type: v.literal("heston"),
   ...hestonEntries,

@@ -32,6 +32,7 @@ const belowOne = v.pipe(
   v.check((value) => value < 1, "must be below 1"),
 );
 
+/** What makes a description of `Kou`. */
 export const kouSchema: ModelSchema<Kou> = v.strictObject({
   type: v.literal("kou"),
   volatility: rules.nonNegative,

@@ -27,6 +27,7 @@ export const normalJumpEntries: NumberEntries<"jumpsPerYear" | "jumpMean" | "jum
   jumpDeviation: rules.nonNegative,
 };
 
+/** What makes a description of `Merton`. */
 export const mertonSchema: ModelSchema<Merton> = v.strictObject({
   type: v.literal("merton"),
   volatility: rules.nonNegative,

@@ -19,6 +19,7 @@ export interface Svcj extends Omit<Bates, "type"> {
   readonly jumpCorrelation: number;
 }
 
+/** What makes a description of `Svcj`. */
 export const svcjSchema: ModelSchema<Svcj> = v.pipe(
   v.strictObject({
     type: v.literal("svcj"),

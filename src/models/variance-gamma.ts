@@ -18,6 +18,7 @@ export interface VarianceGamma {
   readonly drift: number;
 }
 
+/** What makes a description of `VarianceGamma`. */
 export const varianceGammaSchema: ModelSchema<VarianceGamma> = v.pipe(
   v.strictObject({
     type: v.literal("varianceGamma"),

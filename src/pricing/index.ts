@@ -35,6 +35,10 @@ export { type FairVarianceOptions, fairVariance } from "./fair-variance.ts";
 export { type FourierPrice, type FourierPriceOptions, fourierPrice } from "./fourier-price.ts";
 export { type GapOptions, gapPrice } from "./gap-price.ts";
 export { type GeometricAsianOptions, geometricAsianPrice } from "./geometric-asian-price.ts";
+export {
+  type GeometricAsianHestonOptions,
+  geometricAsianPriceHeston,
+} from "./geometric-asian-price-heston.ts";
 export { type InverseOption, type InverseOptionOptions, inverseOption } from "./inverse-option.ts";
 export { type LookbackOptions, lookbackPrice } from "./lookback-price.ts";
 export { type Margrabe, type MargrabeOptions, margrabe } from "./margrabe.ts";

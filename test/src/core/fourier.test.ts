@@ -171,7 +171,7 @@ function exponentByEquations(parameters: readonly number[], years: number, u: nu
   const [v0, kappa, theta, sigma, rho, jumps, mean, deviation, size, slope] =
     parameters as number[] as [number, number, number, number, number, ...number[]] & number[];
   const w: Complex = [0.5, u],
-    steps = 2000,
+    steps = 1500,
     h = years / steps;
   const transform = (c: Complex, d: Complex): Complex => {
     const top = plus(scale(c, mean!), scale(times(c, c), deviation! ** 2 / 2));
@@ -207,6 +207,11 @@ test("the exponents solve their differential equations, without a jump of the lo
     [0.09, 0.2, 0.09, 1, -0.3, 0.5, -0.3, 0.2, 2, -1.5],
     [0.5, 0, 0, 0.8, 0.95, 30, 0, 0.05, 0.1, 3],
     [0.1, 3, 0.2, 0, 0, 4, 0.1, 0, 0.3, 0],
+    // the sets of QuantLib's test-suite/batesmodel.cpp, after 't Hout, Ikonen and Kahl
+    [0.04, 1.5, 0.04, 0.3, -0.9, 2, -0.2, 0.1, 0, 0],
+    [0.0625, 5, 0.16, 0.9, 0.1, 2, -0.2, 0.1, 0, 0],
+    [0.16, 1, 0.16, 2, -0.8, 2, -0.2, 0.1, 0, 0],
+    [0.07, 2, 0.04, 0.55, -0.8, 2, -0.2, 0.1, 0, 0],
   ];
   const nodes = [0, 0.3, 1, 4, 12, 30];
   for (const parameters of sets) {
