@@ -69,6 +69,44 @@ export type { Calibration } from "./models/calibration.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";
 export type { FourierModel } from "./models/fourier-model.ts";
 export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
+export {
+  type Bars,
+  type RangeEstimator,
+  type RealisedVolatilityOptions,
+  realisedVolatility,
+} from "./market/realised-volatility.ts";
+export {
+  type CalibrateDccOptions,
+  calibrateDcc,
+  type DccCalibration,
+} from "./models/calibrate-dcc.ts";
+export {
+  type CalibrateGarchOptions,
+  calibrateGarch,
+  type GarchCalibration,
+} from "./models/calibrate-garch.ts";
+export { calibrateKou, type KouCalibration } from "./models/calibrate-kou.ts";
+export { calibrateMerton, type MertonCalibration } from "./models/calibrate-merton.ts";
+export {
+  type CalibrateRegimesOptions,
+  calibrateRegimes,
+  type RegimesCalibration,
+} from "./models/calibrate-regimes.ts";
+export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
+export type {
+  Calibration,
+  DatedCalibration,
+  LikelihoodCalibration,
+  ReturnsFit,
+} from "./models/calibration.ts";
+export { type Egarch, egarch } from "./models/egarch.ts";
+export { type EwmaVolatilityOptions, ewmaVolatility } from "./models/ewma-volatility.ts";
+export { type Garch, garch } from "./models/garch.ts";
+export {
+  type GeometricBrownian,
+  geometricBrownian,
+  type Model,
+} from "./models/geometric-brownian.ts";
 export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
 export { type Kou, kou } from "./models/kou.ts";
 export { type Merton, merton } from "./models/merton.ts";
@@ -81,6 +119,14 @@ export {
   type LongstaffSchwartzOptions,
   type LongstaffSchwartzPrice,
 } from "./portfolio/american-price-longstaff-schwartz.ts";
+  type AmericanPrice,
+  type AmericanPriceOptions,
+  americanPrice,
+} from "./portfolio/american-price.ts";
+export { type GjrGarch, gjrGarch } from "./models/gjr-garch.ts";
+export type { Innovations } from "./models/innovations.ts";
+export type { ReturnsOptions } from "./models/read-returns.ts";
+export { type Regime, type RegimeSwitching, regimeSwitching } from "./models/regime-switching.ts";
 export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
 export {
   type Contract,

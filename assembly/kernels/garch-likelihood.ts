@@ -226,8 +226,9 @@ function ofLogVariances(innovations: i32, returns: usize, count: u32, out: usize
 /**
  * Log-likelihoods of `count` returns under `sets` sets of parameters, a multiple of 4, written to
  * `out`. `kind` is 1 GARCH, 2 GJR, 3 EGARCH, `innovations` 1 normal, 2 Student's t of variance 1.
- * `mean` is taken off the returns. `parameters` has a column of `sets` numbers each of omega, alpha,
- * beta, gamma, first variance, degrees of freedom, E|z|; what a kind has no use for is not looked at.
+ * `mean` is taken off the returns. `parameters` has a column of `sets` numbers each of omega,
+ * alpha, beta, gamma, first variance, degrees of freedom, E|z|; what a kind has no use for is not
+ * looked at.
  *
  * Logarithms are of products of 16 variances: variances must keep between 1e-19 and 1e19, which
  * returns in units of their own deviation do. NaN or infinite where a set is not admissible.
