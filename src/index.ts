@@ -114,6 +114,10 @@ export type { Model } from "./models/model.ts";
 export type { OptionQuote } from "./models/option-quote.ts";
 export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
 export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
+export { type GjrGarch, gjrGarch } from "./models/gjr-garch.ts";
+export type { Innovations } from "./models/innovations.ts";
+export type { ReturnsOptions } from "./models/read-returns.ts";
+export { type Regime, type RegimeSwitching, regimeSwitching } from "./models/regime-switching.ts";
 export {
   americanPriceLongstaffSchwartz,
   type LongstaffSchwartzOptions,
@@ -123,10 +127,6 @@ export {
   type AmericanPriceOptions,
   americanPrice,
 } from "./portfolio/american-price.ts";
-export { type GjrGarch, gjrGarch } from "./models/gjr-garch.ts";
-export type { Innovations } from "./models/innovations.ts";
-export type { ReturnsOptions } from "./models/read-returns.ts";
-export { type Regime, type RegimeSwitching, regimeSwitching } from "./models/regime-switching.ts";
 export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
 export {
   type Contract,

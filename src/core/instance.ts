@@ -1,7 +1,8 @@
 import { bytes } from "./bytes.ts";
+import type { LikelihoodExports } from "./likelihood-exports.ts";
 
 /** The exports of the core: numbers and pointers only. `assembly/ABI.md` documents each. */
-export interface CoreExports {
+export interface CoreExports extends LikelihoodExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   abiVersion(): number;
   reset(): void;
