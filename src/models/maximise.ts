@@ -70,9 +70,9 @@ function climb(library: typeof MatrixLibrary, values: Batch, start: readonly num
   }
 }
 
-/** A hundredth of the standard error that a curvature stands for. */
+/** A hundredth of the standard error that a curvature stands for, at most a thousandth. */
 function reach(curvature: number): number {
-  return Math.min(Math.max(0.01 / Math.sqrt(Math.abs(curvature)), 1e-6), 1e-2);
+  return Math.min(Math.max(0.01 / Math.sqrt(Math.abs(curvature)), 1e-6), 1e-3);
 }
 
 /** The step uphill by the eigenvectors of the curvature, and its length in standard errors. */

@@ -14,7 +14,10 @@ const test = suite("garch-likelihood");
 const KINDS: readonly GarchKind[] = ["garch", "gjr", "egarch"];
 const INNOVATIONS: readonly InnovationKind[] = ["normal", "student-t"];
 const normal = normals(uniforms(11));
-const returns = Float64Array.from({ length: 1003 }, (_, t) => normal() * (1 + Math.sin(t / 40) / 2));
+const returns = Float64Array.from(
+  { length: 1003 },
+  (_, t) => normal() * (1 + Math.sin(t / 40) / 2),
+);
 
 const SETS: readonly GarchSet[] = [0, 1, 2, 3, 4].map((k) => ({
   mean: k < 3 ? 0.01 : -0.02 * k,
