@@ -123,10 +123,6 @@ export {
   type LongstaffSchwartzOptions,
   type LongstaffSchwartzPrice,
 } from "./portfolio/american-price-longstaff-schwartz.ts";
-  type AmericanPrice,
-  type AmericanPriceOptions,
-  americanPrice,
-} from "./portfolio/american-price.ts";
 export { type Book, book, long, type Position, short } from "./portfolio/book.ts";
 export {
   type Contract,

@@ -44,7 +44,9 @@ export function gather(parameters: usize, stride: usize, row: usize): void {
 /** Next variance of GARCH or GJR. */
 // @ts-ignore: decorator
 @inline
-export function nextVariance(kind: i32, residual: v128, square: v128, variance: v128, row: usize): v128 {
+export function nextVariance(
+  kind: i32, residual: v128, square: v128, variance: v128, row: usize,
+): v128 {
   const omega = v128.load(row + (OMEGA << 4)), alpha = v128.load(row + (ALPHA << 4));
   const beta = v128.load(row + (BETA << 4));
   return kind == GJR

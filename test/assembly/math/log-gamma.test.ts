@@ -23,9 +23,9 @@ test("ln Gamma has the values of tables", () => {
   // Abramowitz and Stegun, table 6.1 (Gamma to 10 digits), and mpmath at 30 digits
   assert.ok(Math.abs(Math.exp(logGamma(1.25)) - 0.9064024771) < 5e-11);
   assert.ok(Math.abs(Math.exp(logGamma(1.755)) - 0.9202092224) < 5e-11);
-  within(1e-3, 6.907178885383853682);
-  within(1e-300, 690.775527898213705205);
-  within(1e10, 220258509288.810581);
+  within(1e-3, 6.907178885383854);
+  within(1e-300, 690.7755278982137);
+  within(1e10, 220258509288.81058);
 });
 
 test("edges have their exact values", () => {
