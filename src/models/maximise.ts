@@ -19,7 +19,7 @@ export interface Maximum {
 
 /** Standard errors from the top at which a search has converged; it goes on to the second. */
 const CONVERGED = 1e-4;
-const CLOSE = 1e-7;
+const CLOSE = 1e-6;
 const ITERATIONS = 120;
 /** Lengths of steps that are tried at once. */
 const LENGTHS = [1, 0.5, 0.2, 0.05, 0.01, 0.001, 2, 4];
