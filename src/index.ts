@@ -68,19 +68,6 @@ export type {
   ExpiryFit,
   VolatilityError,
 } from "./models/calibrate-chain.ts";
-export { calibrateHeston, type HestonParameter } from "./models/calibrate-heston.ts";
-export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
-export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
-export type { Calibration } from "./models/calibration.ts";
-export { fellerRatio } from "./models/feller-ratio.ts";
-export type { FourierModel } from "./models/fourier-model.ts";
-export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
-export {
-  type Bars,
-  type RangeEstimator,
-  type RealisedVolatilityOptions,
-  realisedVolatility,
-} from "./market/realised-volatility.ts";
 export {
   type CalibrateDccOptions,
   calibrateDcc,
@@ -112,11 +99,7 @@ export { type EwmaVolatilityOptions, ewmaVolatility } from "./models/ewma-volati
 export { fellerRatio } from "./models/feller-ratio.ts";
 export type { FourierModel } from "./models/fourier-model.ts";
 export { type Garch, garch } from "./models/garch.ts";
-export {
-  type GeometricBrownian,
-  geometricBrownian,
-  type Model,
-} from "./models/geometric-brownian.ts";
+export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
 export { type GjrGarch, gjrGarch } from "./models/gjr-garch.ts";
 export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
 export type { Innovations } from "./models/innovations.ts";
