@@ -54,6 +54,12 @@ export {
   priceSeries,
 } from "./market/price-series.ts";
 export { type ReadPricesOptions, readPrices } from "./market/read-prices.ts";
+export {
+  type Bars,
+  type RangeEstimator,
+  type RealisedVolatilityOptions,
+  realisedVolatility,
+} from "./market/realised-volatility.ts";
 export { type Bates, type BatesOptions, bates } from "./models/bates.ts";
 export { type BatesParameter, calibrateBates } from "./models/calibrate-bates.ts";
 export type {
@@ -62,18 +68,47 @@ export type {
   ExpiryFit,
   VolatilityError,
 } from "./models/calibrate-chain.ts";
+export {
+  type CalibrateDccOptions,
+  calibrateDcc,
+  type DccCalibration,
+} from "./models/calibrate-dcc.ts";
+export {
+  type CalibrateGarchOptions,
+  calibrateGarch,
+  type GarchCalibration,
+} from "./models/calibrate-garch.ts";
 export { calibrateHeston, type HestonParameter } from "./models/calibrate-heston.ts";
+export { calibrateKou, type KouCalibration } from "./models/calibrate-kou.ts";
+export { calibrateMerton, type MertonCalibration } from "./models/calibrate-merton.ts";
+export {
+  type CalibrateRegimesOptions,
+  calibrateRegimes,
+  type RegimesCalibration,
+} from "./models/calibrate-regimes.ts";
 export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
 export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
-export type { Calibration } from "./models/calibration.ts";
+export type {
+  Calibration,
+  DatedCalibration,
+  LikelihoodCalibration,
+  ReturnsFit,
+} from "./models/calibration.ts";
+export { type Egarch, egarch } from "./models/egarch.ts";
+export { type EwmaVolatilityOptions, ewmaVolatility } from "./models/ewma-volatility.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";
 export type { FourierModel } from "./models/fourier-model.ts";
+export { type Garch, garch } from "./models/garch.ts";
 export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
+export { type GjrGarch, gjrGarch } from "./models/gjr-garch.ts";
 export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
+export type { Innovations } from "./models/innovations.ts";
 export { type Kou, kou } from "./models/kou.ts";
 export { type Merton, merton } from "./models/merton.ts";
 export type { Model } from "./models/model.ts";
 export type { OptionQuote } from "./models/option-quote.ts";
+export type { ReturnsOptions } from "./models/read-returns.ts";
+export { type Regime, type RegimeSwitching, regimeSwitching } from "./models/regime-switching.ts";
 export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
 export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
 export {

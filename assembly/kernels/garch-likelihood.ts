@@ -1,86 +1,21 @@
 // Log-likelihoods of a series of returns under GARCH(1,1), GJR and EGARCH. Lanes are sets of
 // parameters, four at a time: a gradient by differences is one pass or a few.
-import { add, both, constant, div, mul, mulAdd, sub } from "../math/lanes";
+import { add, constant, div, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialFull } from "../math/exponential";
 import { logarithmFull } from "../math/logarithm";
 import { exponentOf, logarithmOfLong, putAside, withoutExponent } from "../math/long-product";
-import { logGamma } from "../math/log-gamma";
-import { logarithmOf } from "../math/scalar";
-import { egarchLogVariance, garchVariance, gjrVariance } from "../models/garch";
+import {
+  DEGREES, EGARCH, FIRST, FIRST_VARIANCE, GARCH, GJR, INVERSE, MEAN, NORMAL, SECOND, STUDENT,
+  densityConstant, gather, nextLogVariance, nextVariance, tailWeight,
+} from "./garch-rows";
 
-const GARCH: i32 = 1;
-const GJR: i32 = 2;
-const EGARCH: i32 = 3;
-const NORMAL: i32 = 1;
-const STUDENT: i32 = 2;
-
-/** Places of a set's numbers, a column each. */
-const OMEGA: usize = 0;
-const ALPHA: usize = 1;
-const BETA: usize = 2;
-const GAMMA: usize = 3;
-const FIRST_VARIANCE: usize = 4;
-const DEGREES: usize = 5;
-const MEAN_SIZE: usize = 6;
-/** Behind them in a row: 1 / (degrees - 2), degrees - 2 being in place of the degrees. */
-const INVERSE: usize = 7;
-
-/** Variances are multiplied so often before a logarithm is taken of their product. */
+/** Variances are multiplied so often before the exponent of their product is put aside. */
 const BLOCK: u32 = 16;
 
 const ONE: usize = memory.data<f64>([1.0], 8);
 const MINUS_HALF: usize = memory.data<f64>([-0.5], 8);
-const LOG_TWO_PI: f64 = 1.8378770664093453;
-const LOG_PI: f64 = 1.1447298858494002;
 
-/** The numbers of four sets as the steps read them: two rows of vectors. */
-const FIRST: usize = memory.data(128, 16);
-const SECOND: usize = memory.data(128, 16);
-/** The mean return, the same for all sets of a call. */
-const MEAN: usize = memory.data(8, 8);
 const OUT: usize = memory.data(32, 16);
-
-/** The numbers of two sets from their columns to `row`. */
-function gather(parameters: usize, stride: usize, row: usize): void {
-  for (let place: usize = 0; place <= MEAN_SIZE; place++) {
-    v128.store(row + (place << 4), v128.load(parameters + place * stride));
-  }
-  const excess = sub(v128.load(row, DEGREES << 4), both(2));
-  v128.store(row, excess, DEGREES << 4);
-  v128.store(row, div(both(1), excess), INVERSE << 4);
-}
-
-/** Next variance of GARCH or GJR. */
-// @ts-ignore: decorator
-@inline
-function nextVariance(kind: i32, residual: v128, square: v128, variance: v128, row: usize): v128 {
-  const omega = v128.load(row + (OMEGA << 4)), alpha = v128.load(row + (ALPHA << 4));
-  const beta = v128.load(row + (BETA << 4));
-  return kind == GJR
-    ? gjrVariance(residual, square, variance, omega, alpha, beta, v128.load(row + (GAMMA << 4)))
-    : garchVariance(square, variance, omega, alpha, beta);
-}
-
-/** Next logarithm of the variance of EGARCH. */
-// @ts-ignore: decorator
-@inline
-function nextLogVariance(z: v128, logVariance: v128, row: usize): v128 {
-  return egarchLogVariance(
-    z, logVariance, v128.load(row + (OMEGA << 4)), v128.load(row + (ALPHA << 4)),
-    v128.load(row + (BETA << 4)), v128.load(row + (GAMMA << 4)), v128.load(row + (MEAN_SIZE << 4)));
-}
-
-/** Logarithm of the density at 0, at variance 1, with `excess` + 2 degrees of freedom. */
-function densityConstant(innovations: i32, excess: f64): f64 {
-  if (innovations != STUDENT) return -0.5 * LOG_TWO_PI;
-  const half = 0.5 * excess + 1;
-  return logGamma(half + 0.5) - logGamma(half) - 0.5 * (LOG_PI + logarithmOf(excess));
-}
-
-/** What the sum of z^2 is multiplied by; of Student, that of ln(1 + z^2 / excess). */
-function tailWeight(innovations: i32, excess: f64): f64 {
-  return innovations != STUDENT ? 0.5 : 0.5 * (excess + 3);
-}
 
 /** The log-likelihoods of two sets to `out`, from sums of ln h and of tails. */
 function finish(innovations: i32, n: f64, logs: v128, tails: v128, row: usize, out: usize): void {
@@ -153,19 +88,20 @@ function ofVariancesStudent(kind: i32, returns: usize, count: u32, out: usize): 
     tail0 = withoutExponent(tail0);
     tail1 = withoutExponent(tail1);
   }
-  finishStudent(<f64>count, product0, exponents0, tail0, tails0, blocks, FIRST, out);
-  finishStudent(<f64>count, product1, exponents1, tail1, tails1, blocks, SECOND, out + 16);
+  finishStudent(<f64>count, product0, exponents0, tail0, tails0, blocks, h0, FIRST, out);
+  finishStudent(<f64>count, product1, exponents1, tail1, tails1, blocks, h1, SECOND, out + 16);
 }
 
-/** ln of the quotient from the difference of the exponents, which is exact. */
+/** ln of the quotient from the difference of the exponents, which is exact; NaN where `last` is. */
 function finishStudent(
-  n: f64, product: v128, exponents: v128, tail: v128, tails: v128, blocks: f64, row: usize,
-  out: usize,
+  n: f64, product: v128, exponents: v128, tail: v128, tails: v128, blocks: f64, last: v128,
+  row: usize, out: usize,
 ): void {
   const exponent = exponentOf(exponents, blocks);
   const excess = sub(exponentOf(tails, blocks), exponent);
   const quotient = logarithmOfLong(div(tail, product), excess);
-  finish(STUDENT, n, logarithmOfLong(product, exponent), quotient, row, out);
+  const logs = add(logarithmOfLong(product, exponent), sub(last, last));
+  finish(STUDENT, n, logs, quotient, row, out);
 }
 
 function ofGarch(returns: usize, count: u32, out: usize): void {
@@ -226,8 +162,9 @@ function ofLogVariances(innovations: i32, returns: usize, count: u32, out: usize
 /**
  * Log-likelihoods of `count` returns under `sets` sets of parameters, a multiple of 4, written to
  * `out`. `kind` is 1 GARCH, 2 GJR, 3 EGARCH, `innovations` 1 normal, 2 Student's t of variance 1.
- * `mean` is taken off the returns. `parameters` has a column of `sets` numbers each of omega, alpha,
- * beta, gamma, first variance, degrees of freedom, E|z|; what a kind has no use for is not looked at.
+ * `mean` is taken off the returns. `parameters` has a column of `sets` numbers each of omega,
+ * alpha, beta, gamma, first variance, degrees of freedom, E|z|; what a kind has no use for is not
+ * looked at.
  *
  * Logarithms are of products of 16 variances: variances must keep between 1e-19 and 1e19, which
  * returns in units of their own deviation do. NaN or infinite where a set is not admissible.

@@ -54,8 +54,8 @@ const RATIOS: usize = memory.data(1536, 16); // ORDERS + 144 numbers
 /**
  * Sum over k of the weights at `weights` times the density at y of a normal of deviation `s` and
  * an Erlang of k exponentials of the given rate, k from 1 to `orders`. With t = rate s - y / s the
- * density is (rate s)^k / s phi(y / s) j(k - 1, t), j(m, t) the integral of u^m e^(-ut - u^2/2) / m!:
- * m j(m) = j(m - 2) - t j(m - 1) as for the functions Hh of Abramowitz and Stegun, 7.2.
+ * density is (rate s)^k / s phi(y / s) j(k - 1), where j(m) is the integral of u^m e^(-ut - u^2/2)
+ * over m!: m j(m) = j(m - 2) - t j(m - 1), as for the functions Hh of Abramowitz and Stegun, 7.2.
  */
 function erlangSum(y: f64, s: f64, rate: f64, weights: usize, orders: u32): f64 {
   const z = y / s, reach = rate * s, t = reach - z;

@@ -9,7 +9,7 @@ const EXPONENT_52: usize = memory.data<u64>([0x4330000000000000], 8);
 const TWO_52: usize = memory.data<f64>([4503599627370496.0], 8);
 const LN2: usize = memory.data<f64>([0.6931471805599453], 8);
 
-/** Exponents put aside so far and that of `product`, a normal number above 0, each with its bias. */
+/** Biased exponents put aside so far, and that of `product`, a normal number above 0. */
 // @ts-ignore: decorator
 @inline
 export function putAside(exponents: v128, product: v128): v128 {

@@ -8,5 +8,6 @@ export { frontierChart } from "./frontier.ts";
 export { hedgedPathChart } from "./hedged-path.ts";
 export { liquidationChart } from "./liquidation-chart.ts";
 export { profitChart } from "./profit-chart.ts";
+export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { scenarioChart } from "./scenario-chart.ts";
 export { toImage, toSvg } from "./svg.ts";

@@ -11,6 +11,7 @@ export * from "./market.ts";
 export * from "./noise.ts";
 export * from "./options.ts";
 export * from "./prices.ts";
+export * from "./return-models.ts";
 export {
   type GarchKind,
   type GarchOptions,

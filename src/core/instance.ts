@@ -1,7 +1,8 @@
 import { bytes } from "./bytes.ts";
+import type { LikelihoodExports } from "./likelihood-exports.ts";
 
 /** The exports of the core: numbers and pointers only. `assembly/ABI.md` documents each. */
-export interface CoreExports {
+export interface CoreExports extends LikelihoodExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   abiVersion(): number;
   reset(): void;
@@ -232,80 +233,6 @@ export interface CoreExports {
   normalDistributionOf(x: number): number;
   normalQuantileOf(p: number): number;
   normalTailOf(x: number): number;
-  logGamma(x: number): number;
-  garchLikelihoods(
-    kind: number,
-    innovations: number,
-    returns: number,
-    count: number,
-    mean: number,
-    parameters: number,
-    sets: number,
-    out: number,
-  ): void;
-  garchSeries(
-    kind: number,
-    innovations: number,
-    returns: number,
-    count: number,
-    mean: number,
-    parameters: number,
-    variances: number,
-    terms: number,
-  ): void;
-  mixtureLogs(
-    values: number,
-    count: number,
-    components: number,
-    parameters: number,
-    terms: number,
-  ): number;
-  kouLogs(
-    values: number,
-    count: number,
-    mean: number,
-    deviation: number,
-    up: number,
-    down: number,
-    orders: number,
-    weights: number,
-    terms: number,
-  ): number;
-  regimeFilter(
-    values: number,
-    count: number,
-    regimes: number,
-    parameters: number,
-    filtered: number,
-    terms: number,
-  ): number;
-  regimeSmoother(
-    count: number,
-    regimes: number,
-    transitions: number,
-    filtered: number,
-    smoothed: number,
-    changes: number,
-  ): void;
-  dccWorkspace(assets: number): number;
-  dccTerms(
-    residuals: number,
-    count: number,
-    assets: number,
-    targets: number,
-    parameters: number,
-    terms: number,
-    workspace: number,
-  ): void;
-  dccCorrelations(
-    residuals: number,
-    count: number,
-    assets: number,
-    targets: number,
-    parameters: number,
-    out: number,
-    workspace: number,
-  ): void;
   fourierWorkspace(count: number, columns: number): number;
   fourierPrices(
     model: number,

@@ -1,6 +1,6 @@
 import type { Estimate } from "../estimate.ts";
 import type { LikelihoodCalibration } from "./calibration.ts";
-import { covariances } from "./likelihood-errors.ts";
+import { atBounds, covariances } from "./likelihood-errors.ts";
 import { type Batch, type Maximum, maximise } from "./maximise.ts";
 
 /** A model whose parameters maximum likelihood is to find. */
@@ -26,9 +26,6 @@ export type LikelihoodFit<Name extends string> = Pick<
   Fitted | "converged" | "gradientNorm"
 >;
 
-/** At a bound of its parameter a coordinate has no slope: such an error is none. */
-const BOUND = 1e-7;
-
 /** Maximise a likelihood; the parameters with both standard errors, and the top itself. */
 export async function fitLikelihood<Name extends string>(
   problem: LikelihoodProblem<Name>,
@@ -37,10 +34,9 @@ export async function fitLikelihood<Name extends string>(
   const top = await maximise(values, starts, tries);
   const { plain, robust } = await covariances({ top, natural, terms });
   const at = natural(top.point);
-  const errorOf = (covariance: readonly (readonly number[])[], i: number) => {
-    const error = Math.sqrt(covariance[i]![i]!);
-    return error > BOUND * Math.max(Math.abs(at[i]!), BOUND) ? error : Number.NaN;
-  };
+  const bounded = atBounds({ top, natural });
+  const errorOf = (covariance: readonly (readonly number[])[], i: number) =>
+    bounded[i] ? Number.NaN : Math.sqrt(covariance[i]![i]!);
   const named = <T>(of: (i: number) => T) =>
     Object.freeze(Object.fromEntries(names.map((name, i) => [name, of(i)]))) as Record<Name, T>;
   const estimate = (i: number): Estimate =>

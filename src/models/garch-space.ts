@@ -30,7 +30,7 @@ const LEAST_INVERSE = 1e-5;
  * top at the bound is smooth like any other.
  *
  * The variance before the first return is that of the sample around the mean (Fiorentini, Calzolari
- * and Panattoni 1996), so the first one follows from the parameters; of EGARCH it is the first one.
+ * and Panattoni 1996), so the first one follows from the parameters.
  */
 export function garchSpace({ kind, innovations, mean, moments }: SpaceOptions): GarchSpace {
   const { first, second } = moments;
@@ -79,7 +79,7 @@ function linear(kind: GarchKind, point: readonly number[], sample: number): Recu
 function exponential(point: readonly number[], sample: number): Recursion {
   const [omega, alpha, gamma, persist] = point as [number, number, number, number];
   const beta = Math.tanh(persist);
-  return { omega, alpha, beta, gamma, firstVariance: sample };
+  return { omega, alpha, beta, gamma, firstVariance: Math.exp(omega + beta * Math.log(sample)) };
 }
 
 function startsOf(kind: GarchKind, variance: number): number[][] {

@@ -60,3 +60,27 @@ function slope(
   const below = at(-1);
   return at(1).map((value, t) => (value - below[t]!) / (2 * reach));
 }
+
+/** A slope that explains less of a step of a standard error than this is that of a bound. */
+const SLIGHT = 0.01;
+
+/** Whether each parameter stands at a bound: there its coordinate has no slope, only a curvature. */
+export function atBounds({ top, natural }: Omit<Likelihood, "terms">): boolean[] {
+  const at = natural(top.point);
+  const errors = top.curvature.map((row, i) => 1 / Math.sqrt(Math.abs(row[i]!)));
+  const changes = top.point.flatMap((_, i) =>
+    [1e-3, 1].map((length) => {
+      const move = (sign: number) =>
+        natural(top.point.map((x, k) => (k === i ? x + sign * length * errors[i]! : x)));
+      const [above, below] = [move(1), move(-1)];
+      return at.map((value, p) =>
+        length < 1
+          ? Math.abs(above[p]! - below[p]!) / (2 * length)
+          : Math.max(Math.abs(above[p]! - value), Math.abs(below[p]! - value)),
+      );
+    }),
+  );
+  const most = (first: number, p: number) =>
+    Math.max(...changes.filter((_, i) => i % 2 === first).map((change) => change[p]!));
+  return at.map((_, p) => !(most(0, p) > SLIGHT * most(1, p)));
+}

@@ -19,7 +19,7 @@ export interface Maximum {
 
 /** Standard errors from the top at which a search has converged; it goes on to the second. */
 const CONVERGED = 1e-4;
-const CLOSE = 1e-7;
+const CLOSE = 1e-6;
 const ITERATIONS = 120;
 /** Lengths of steps that are tried at once. */
 const LENGTHS = [1, 0.5, 0.2, 0.05, 0.01, 0.001, 2, 4];
@@ -70,9 +70,9 @@ function climb(library: typeof MatrixLibrary, values: Batch, start: readonly num
   }
 }
 
-/** A hundredth of the standard error that a curvature stands for. */
+/** A hundredth of the standard error that a curvature stands for, at most a thousandth. */
 function reach(curvature: number): number {
-  return Math.min(Math.max(0.01 / Math.sqrt(Math.abs(curvature)), 1e-6), 1e-2);
+  return Math.min(Math.max(0.01 / Math.sqrt(Math.abs(curvature)), 1e-6), 1e-3);
 }
 
 /** The step uphill by the eigenvectors of the curvature, and its length in standard errors. */
