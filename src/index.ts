@@ -83,11 +83,11 @@ export {
 export {
   type BidAskMark,
   type ChainExpiry,
+  type ChainQuote,
   type Dropped,
   type DropReason,
   dropCounts,
   type OptionChain,
-  type OptionQuote,
   quoteCount,
 } from "./market/option-chain.ts";
 export {
@@ -114,9 +114,9 @@ export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
 export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
 export type { Calibration } from "./models/calibration.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";
-export type { FourierModel } from "./models/fourier-model.ts";
 export { type FitSsviOptions, fitSsvi, type SsviFit } from "./models/fit-ssvi.ts";
 export { fitSvi, type SviFit, type SviSliceFit } from "./models/fit-svi.ts";
+export type { FourierModel } from "./models/fourier-model.ts";
 export {
   type GeometricBrownian,
   geometricBrownian,
@@ -126,8 +126,6 @@ export { type Heston, type HestonOptions, heston } from "./models/heston.ts";
 export { type Kou, kou } from "./models/kou.ts";
 export { type Merton, merton } from "./models/merton.ts";
 export type { OptionQuote } from "./models/option-quote.ts";
-export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
-export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
 export type { FitError, VolatilityQuotes } from "./models/smile-points.ts";
 export {
   type HestonPhi,
@@ -146,8 +144,10 @@ export {
   calendarArbitrage,
   type VarianceSurface,
 } from "./models/surface-arbitrage.ts";
+export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
 export { type SviButterfly, type SviParameters, svi, sviButterfly } from "./models/svi.ts";
 export { type SviSlice, sviSurface } from "./models/svi-surface.ts";
+export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
 export { logDensity, type VarianceJet } from "./models/variance-jet.ts";
 export type { VolatilitySurface } from "./models/volatility-surface.ts";
 export {
@@ -177,6 +177,12 @@ export {
   monteCarloPrice,
 } from "./portfolio/monte-carlo-price.ts";
 export {
+  type Level,
+  type MultilevelPrice,
+  type MultilevelPriceOptions,
+  multilevelPrice,
+} from "./portfolio/multilevel-price.ts";
+export {
   type Asian,
   asian,
   type Barrier,
@@ -191,9 +197,3 @@ export {
 } from "./portfolio/path-contracts.ts";
 export type { Sampling } from "./portfolio/sampling.ts";
 export * from "./pricing/index.ts";
-export {
-  type Level,
-  type MultilevelPrice,
-  type MultilevelPriceOptions,
-  multilevelPrice,
-} from "./portfolio/multilevel-price.ts";

@@ -1,4 +1,4 @@
-import type { ChainExpiry, OptionQuote } from "./option-chain.ts";
+import type { ChainExpiry, ChainQuote } from "./option-chain.ts";
 
 /**
  * Volatility at the forward of an expiry, a fraction a year: linear in log-moneyness between the
@@ -20,7 +20,7 @@ interface Point {
   readonly volatility: number;
 }
 
-function middle({ strike, forward, impliedVolatility: { bid, ask } }: OptionQuote): Point[] {
+function middle({ strike, forward, impliedVolatility: { bid, ask } }: ChainQuote): Point[] {
   if (bid === null || ask === null) return [];
   return [{ k: Math.log(strike / forward), volatility: (bid + ask) / 2 }];
 }

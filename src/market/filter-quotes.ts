@@ -2,10 +2,10 @@ import * as v from "valibot";
 import { check, freeze, rules } from "../check.ts";
 import {
   type ChainExpiry,
+  type ChainQuote,
   type Dropped,
   type DropReason,
   type OptionChain,
-  type OptionQuote,
   unitValue,
 } from "./option-chain.ts";
 import { parityGap } from "./parity-gap.ts";
@@ -47,14 +47,14 @@ const schema = v.strictObject({
 type Limits = v.InferOutput<typeof schema>;
 
 /** The first rule that a quote breaks, in words; nothing where it breaks none. */
-type Rule = (quote: OptionQuote, place: Place) => string | undefined;
+type Rule = (quote: ChainQuote, place: Place) => string | undefined;
 
 /** What rules see of the surroundings of a quote. */
 interface Place {
   readonly chain: OptionChain;
   readonly expiry: ChainExpiry;
   /** The other kind with the same strike. */
-  readonly partner: OptionQuote | undefined;
+  readonly partner: ChainQuote | undefined;
 }
 
 /**
@@ -82,7 +82,7 @@ export function filterQuotes(chain: OptionChain, options: FilterQuotesOptions = 
   return freeze({ ...chain, expiries: kept, dropped });
 }
 
-function broken(rulebook: readonly [DropReason, Rule][], quote: OptionQuote, place: Place) {
+function broken(rulebook: readonly [DropReason, Rule][], quote: ChainQuote, place: Place) {
   for (const [reason, rule] of rulebook) {
     const detail = rule(quote, place);
     if (detail !== undefined) return { reason, detail };
@@ -136,24 +136,24 @@ function sides(bid: number | null, ask: number | null): string {
 }
 
 /** The middle of bid and ask, in the unit of the chain. */
-export function mid({ bid, ask }: OptionQuote): number {
+export function mid({ bid, ask }: ChainQuote): number {
   return (bid! + ask!) / 2;
 }
 
-function age({ time }: OptionQuote, chain: OptionChain): number {
+function age({ time }: ChainQuote, chain: OptionChain): number {
   return time === null ? 0 : (chain.time - time) / 1000;
 }
 
-function intrinsic({ kind, strike, forward }: OptionQuote, chain: OptionChain): number {
+function intrinsic({ kind, strike, forward }: ChainQuote, chain: OptionChain): number {
   const gain = kind === "call" ? forward - strike : strike - forward;
   return Math.max(gain, 0) / unitValue(chain, forward);
 }
 
-function bound({ kind, strike, forward }: OptionQuote, chain: OptionChain): number {
+function bound({ kind, strike, forward }: ChainQuote, chain: OptionChain): number {
   return (kind === "call" ? forward : strike) / unitValue(chain, forward);
 }
 
-function volatilitySpread({ impliedVolatility }: OptionQuote, limit: number): string | undefined {
+function volatilitySpread({ impliedVolatility }: ChainQuote, limit: number): string | undefined {
   const { bid, ask } = impliedVolatility;
   // A bid below the intrinsic value has no volatility: its price says that it is wide.
   if (ask === null) return "no volatility gives the ask";
@@ -161,8 +161,8 @@ function volatilitySpread({ impliedVolatility }: OptionQuote, limit: number): st
 }
 
 function parity(
-  quote: OptionQuote,
-  partner: OptionQuote | undefined,
+  quote: ChainQuote,
+  partner: ChainQuote | undefined,
   chain: OptionChain,
   tolerance: number,
 ): string | undefined {
@@ -171,7 +171,7 @@ function parity(
   return gap === null ? undefined : above(gap, tolerance, "beyond put-call parity by");
 }
 
-function inTheMoney({ kind, strike, forward }: OptionQuote): string | undefined {
+function inTheMoney({ kind, strike, forward }: ChainQuote): string | undefined {
   const out = kind === "call" ? strike >= forward : strike < forward;
   return out ? undefined : `strike ${strike}, forward ${short(forward)}`;
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { check, freeze, rules } from "../check.ts";
 import { median } from "./median.ts";
-import type { OptionChain, OptionQuote } from "./option-chain.ts";
+import type { ChainQuote, OptionChain } from "./option-chain.ts";
 
 /** Half the distance of bid and ask in one bucket of delta and time. */
 export interface HalfSpread {
@@ -82,7 +82,7 @@ function pairsOf(list: readonly number[]): [number, number][] {
 function halfSpread(
   delta: readonly [number, number],
   days: readonly [number, number],
-  quotes: readonly OptionQuote[],
+  quotes: readonly ChainQuote[],
 ): HalfSpread {
   const shares = quotes.map(({ bid, ask }) => (ask! - bid!) / (ask! + bid!));
   const points = quotes.flatMap(({ impliedVolatility: { bid, ask } }) =>

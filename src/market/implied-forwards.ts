@@ -1,7 +1,7 @@
 import { freeze } from "../check.ts";
 import type { Estimate } from "../estimate.ts";
 import { median } from "./median.ts";
-import { type ChainExpiry, type OptionChain, type OptionQuote, unitValue } from "./option-chain.ts";
+import { type ChainExpiry, type ChainQuote, type OptionChain, unitValue } from "./option-chain.ts";
 import { parityBounds } from "./parity-gap.ts";
 
 /** The forward that the options of one expiry imply, beside the one that the venue quotes. */
@@ -54,7 +54,7 @@ function pairForwards(chain: OptionChain, { quotes }: ChainExpiry): PairForward[
   });
 }
 
-function pairForward(chain: OptionChain, call: OptionQuote, put: OptionQuote): PairForward[] {
+function pairForward(chain: OptionChain, call: ChainQuote, put: ChainQuote): PairForward[] {
   const bounds = parityBounds(chain, [call, put]);
   if (bounds === null || !(bounds[1] > bounds[0])) return [];
   const forwardAt = (value: number) =>

@@ -3,7 +3,7 @@ import { impliedVolatilities, optionGreeks } from "../core/options.ts";
 import type { ChainRow } from "./chain-row.ts";
 import { type OptionInstrument, parseInstrument } from "./instrument.ts";
 import { median } from "./median.ts";
-import type { ChainExpiry, Dropped, OptionChain, OptionQuote } from "./option-chain.ts";
+import type { ChainExpiry, ChainQuote, Dropped, OptionChain } from "./option-chain.ts";
 import { showTime } from "./parse-time.ts";
 
 /** Milliseconds in a year of 365 days. */
@@ -92,7 +92,7 @@ function expiriesOf(rows: readonly Quoted[], time: number, timed: boolean): Chai
   rows.forEach(({ option: { expiry } }, i) => {
     groups.set(expiry, [...(groups.get(expiry) ?? []), i]);
   });
-  const byStrike = (a: OptionQuote, b: OptionQuote) =>
+  const byStrike = (a: ChainQuote, b: ChainQuote) =>
     a.strike - b.strike || (a.kind < b.kind ? -1 : 1);
   return [...groups]
     .sort(([a], [b]) => a - b)
@@ -106,7 +106,7 @@ function expiriesOf(rows: readonly Quoted[], time: number, timed: boolean): Chai
 }
 
 /** The quotes of rows, their volatilities and deltas made by the core, all at once. */
-function quotesOf(rows: readonly Quoted[], time: number, timed: boolean): OptionQuote[] {
+function quotesOf(rows: readonly Quoted[], time: number, timed: boolean): ChainQuote[] {
   const columns = {
     kind: rows.map(({ option: { kind } }) => (kind === "call" ? 1 : 2)),
     spot: rows.map(({ forward }) => forward!),

@@ -6,7 +6,7 @@ export interface BidAskMark {
 }
 
 /** One option as a venue quotes it. */
-export interface OptionQuote extends BidAskMark {
+export interface ChainQuote extends BidAskMark {
   readonly instrument: string;
   readonly kind: "call" | "put";
   readonly strike: number;
@@ -41,7 +41,7 @@ export interface ChainExpiry {
   /** The venue's name of the forward; `SYN.` begins one without a listed future. */
   readonly underlying: string | null;
   /** By strike, calls before puts. */
-  readonly quotes: readonly OptionQuote[];
+  readonly quotes: readonly ChainQuote[];
 }
 
 /** Why a row is not in a chain. */

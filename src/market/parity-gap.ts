@@ -1,9 +1,9 @@
-import { type OptionChain, type OptionQuote, unitValue } from "./option-chain.ts";
+import { type ChainQuote, type OptionChain, unitValue } from "./option-chain.ts";
 
 /** The least and the greatest value of call less put that the quotes of a pair allow, per forward. */
 export function parityBounds(
   chain: OptionChain,
-  [call, put]: readonly [OptionQuote, OptionQuote],
+  [call, put]: readonly [ChainQuote, ChainQuote],
 ): [number, number] | null {
   if (call.bid === null || call.ask === null || put.bid === null || put.ask === null) return null;
   const share = unitValue(chain, call.forward) / call.forward;
@@ -17,7 +17,7 @@ export function parityBounds(
  */
 export function parityGap(
   chain: OptionChain,
-  pair: readonly [OptionQuote, OptionQuote],
+  pair: readonly [ChainQuote, ChainQuote],
 ): number | null {
   const bounds = parityBounds(chain, pair);
   if (bounds === null) return null;

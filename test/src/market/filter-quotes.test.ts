@@ -4,6 +4,7 @@ import { chainQuotes } from "../../../src/market/chain-quotes.ts";
 import { type FilterQuotesOptions, filterQuotes } from "../../../src/market/filter-quotes.ts";
 import { dropCounts, quoteCount } from "../../../src/market/option-chain.ts";
 import { readChain } from "../../../src/market/read-chain.ts";
+import type { OptionQuote } from "../../../src/models/option-quote.ts";
 import { near } from "../../sample.ts";
 import { answer, FORWARD, type MadeUp, record, records, TIME } from "./made-up-chain.ts";
 
@@ -87,6 +88,9 @@ test("filtered quotes become rows for models with the volatility of their mid pr
     near(row.impliedVolatility, 0.45, 1e-12);
     assert.is(row.forward, FORWARD);
   }
+  // What calibrations take.
+  const taken: readonly OptionQuote[] = rows;
+  assert.is(taken.length, 5);
   const chain = filterQuotes(readChain(answer(records())));
   assert.is(chainQuotes(chain, { price: "mark" })[0]!.impliedVolatility, 0.5);
 });
