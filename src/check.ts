@@ -69,7 +69,8 @@ export function show(value: unknown): string {
   return typeof value === "object" ? "an object" : String(value);
 }
 
-function freeze<T>(value: T): T {
+/** A value and all that it holds, frozen; typed arrays stay as they are. */
+export function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     for (const part of Object.values(value)) freeze(part);
     Object.freeze(value);

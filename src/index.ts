@@ -46,13 +46,60 @@ export {
   shiftMarket,
   venueStress,
 } from "./margin/index.ts";
+export { atTheMoney } from "./market/at-the-money.ts";
+export {
+  type ChainQuotesOptions,
+  chainQuotes,
+  type VolatilityQuote,
+} from "./market/chain-quotes.ts";
+export type { ChainSource } from "./market/chain-source.ts";
 export { embeddedPrices } from "./market/embedded-prices.ts";
+export { type FilterQuotesOptions, filterQuotes } from "./market/filter-quotes.ts";
+export {
+  type FundingSeries,
+  type FundingSeriesOptions,
+  type FundingStatistics,
+  type FundingStatisticsOptions,
+  fundingSeries,
+  fundingStatistics,
+} from "./market/funding-series.ts";
+export {
+  chainFutures,
+  type FuturesCurve,
+  type FuturesCurveOptions,
+  type FuturesPoint,
+  forwardPrice,
+  futuresCurve,
+} from "./market/futures-curve.ts";
+export { type HalfSpread, type HalfSpreadsOptions, halfSpreads } from "./market/half-spreads.ts";
+export { type ImpliedForward, impliedForwards } from "./market/implied-forwards.ts";
+export {
+  type FutureInstrument,
+  type Instrument,
+  type OptionInstrument,
+  type PerpetualInstrument,
+  parseInstrument,
+} from "./market/instrument.ts";
+export {
+  type BidAskMark,
+  type ChainExpiry,
+  type ChainQuote,
+  type Dropped,
+  type DropReason,
+  dropCounts,
+  type OptionChain,
+  quoteCount,
+} from "./market/option-chain.ts";
 export {
   type Gap,
   type PriceSeries,
   type PriceSeriesOptions,
   priceSeries,
 } from "./market/price-series.ts";
+export { type ReadChainOptions, readChain, readChains } from "./market/read-chain.ts";
+export { type DepthSeries, type ReadDepthOptions, readDepth } from "./market/read-depth.ts";
+export { type ReadFundingOptions, readFunding } from "./market/read-funding.ts";
+export { type ReadFuturesOptions, readFutures } from "./market/read-futures.ts";
 export { type ReadPricesOptions, readPrices } from "./market/read-prices.ts";
 export {
   type Bars,
@@ -97,6 +144,8 @@ export type {
 export { type Egarch, egarch } from "./models/egarch.ts";
 export { type EwmaVolatilityOptions, ewmaVolatility } from "./models/ewma-volatility.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";
+export { type FitSsviOptions, fitSsvi, type SsviFit } from "./models/fit-ssvi.ts";
+export { fitSvi, type SviFit, type SviSliceFit } from "./models/fit-svi.ts";
 export type { FourierModel } from "./models/fourier-model.ts";
 export { type Garch, garch } from "./models/garch.ts";
 export { type GeometricBrownian, geometricBrownian } from "./models/geometric-brownian.ts";
@@ -109,8 +158,30 @@ export type { Model } from "./models/model.ts";
 export type { OptionQuote } from "./models/option-quote.ts";
 export type { ReturnsOptions } from "./models/read-returns.ts";
 export { type Regime, type RegimeSwitching, regimeSwitching } from "./models/regime-switching.ts";
+export type { FitError, VolatilityQuotes } from "./models/smile-points.ts";
+export {
+  type HestonPhi,
+  type PowerLawPhi,
+  type SsviConditions,
+  type SsviParameters,
+  type SsviPhi,
+  type SsviPoint,
+  ssviConditions,
+  ssviSurface,
+} from "./models/ssvi.ts";
+export {
+  type Arbitrage,
+  type ArbitrageOptions,
+  butterflyArbitrage,
+  calendarArbitrage,
+  type VarianceSurface,
+} from "./models/surface-arbitrage.ts";
 export { type Svcj, type SvcjOptions, svcj } from "./models/svcj.ts";
+export { type SviButterfly, type SviParameters, svi, sviButterfly } from "./models/svi.ts";
+export { type SviSlice, sviSurface } from "./models/svi-surface.ts";
 export { type VarianceGamma, varianceGamma } from "./models/variance-gamma.ts";
+export { logDensity, type VarianceJet } from "./models/variance-jet.ts";
+export type { VolatilitySurface } from "./models/volatility-surface.ts";
 export {
   americanPriceLongstaffSchwartz,
   type LongstaffSchwartzOptions,

@@ -16,6 +16,10 @@ export const GROUND = "#ffffff";
 export const UNHEDGED = "#767676";
 export const ALARM = "#b3261e";
 
+/** Colours of what a market shows, and of what is fitted to it or implied by it. */
+export const OBSERVED = "#0072b2";
+export const FITTED = "#d55e00";
+
 /**
  * Six colours of Okabe and Ito (2008), told apart by colour-blind readers, then the deeper ones of
  * Tol's muted set; their yellow and black are left out, for the ground and for the text.

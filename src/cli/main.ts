@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
+import { chainCommand } from "./chain.ts";
 import { fail } from "./failure.ts";
 import { kernelCommand } from "./kernel.ts";
 import { runCommand } from "./run.ts";
@@ -14,6 +15,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .description("How much risk does a hedge remove, and what does it cost?")
     .version(version)
     .addCommand(studyCommand())
+    .addCommand(chainCommand())
     .addCommand(kernelCommand())
     .addCommand(runCommand())
     .addHelpText("after", "\nhedgelab COMMAND --help tells more, with examples.");

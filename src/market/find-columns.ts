@@ -25,10 +25,17 @@ const USUAL = {
     ...["settle", "adj close", "adjclose", "adjusted close", "mark price", "mark", "mid"],
     ...["mid price", "index price", "vwap", "value"],
   ],
+  rate: ["funding rate", "fundingrate", "funding", "rate", "last funding rate"],
 } as const;
 
 /** Words that give a column away where no name is usual: `btc_close`, `event_time`. */
-const WORDS = { time: /\b(time|timestamp|date)\b/, price: /\b(close|price)\b/ } as const;
+const WORDS = {
+  time: /\b(time|timestamp|date)\b/,
+  price: /\b(close|price)\b/,
+  rate: /\b(funding|rate)\b/,
+} as const;
+
+type Kind = "time" | "price" | "rate";
 
 /**
  * The time and the price column of a header. A name given must be there, whatever its case; else
@@ -37,12 +44,24 @@ const WORDS = { time: /\b(time|timestamp|date)\b/, price: /\b(close|price)\b/ } 
  */
 export function findColumns({ file, header, time, price }: FindColumnsOptions): PriceColumns {
   const columns = {
-    time: only(file, header, wanted(header, "time", time)),
-    price: only(file, header, wanted(header, "price", price)),
+    time: findColumn({ file, header, kind: "time", name: time }),
+    price: findColumn({ file, header, kind: "price", name: price }),
   };
   if (columns.time !== columns.price) return columns;
   const column = quoted(header[columns.time]!);
   throw new RangeError(`${file}: time and price must be two columns, got ${column} twice`);
+}
+
+/** The place of one column, found as `findColumns` finds them. */
+export function findColumn(options: {
+  file: string;
+  header: readonly string[];
+  kind: Kind;
+  /** Its name; found by its usual names by default. */
+  name?: string | undefined;
+}): number {
+  const { file, header, kind, name } = options;
+  return only(file, header, wanted(header, kind, name));
 }
 
 /** The columns that fit a wish, and the wish in words. */
@@ -51,7 +70,7 @@ interface Wanted {
   readonly found: readonly number[];
 }
 
-function wanted(header: readonly string[], kind: "time" | "price", name?: string): Wanted {
+function wanted(header: readonly string[], kind: Kind, name?: string): Wanted {
   if (name !== undefined)
     return { what: `${kind} column ${quoted(name)}`, found: named(header, name) };
   const usual = USUAL[kind].find((name) => header.some((column) => plain(column) === name));

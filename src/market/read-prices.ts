@@ -1,6 +1,6 @@
 import { basename } from "node:path";
+import { numberOf, timeOf } from "./cells.ts";
 import { findColumns } from "./find-columns.ts";
-import { parseTime } from "./parse-time.ts";
 import { type PriceSeries, priceSeries } from "./price-series.ts";
 import { readTable } from "./read-table.ts";
 
@@ -28,8 +28,8 @@ export function readPrices(file: string, options: ReadPricesOptions = {}): Price
   const prices: number[] = [];
   for (const { number, cells } of rows) {
     const where = `${file} row ${number}`;
-    times.push(readTime(where, names.time, cells[columns.time]!));
-    prices.push(readPrice(where, names.price, cells[columns.price]!));
+    times.push(timeOf(where, names.time, cells[columns.time]!));
+    prices.push(numberOf(where, names.price, cells[columns.price]!));
   }
   const series = priceSeries({
     name: file,
@@ -40,25 +40,4 @@ export function readPrices(file: string, options: ReadPricesOptions = {}): Price
     notes: [`times from column ${names.time}, prices from column ${names.price}`],
   });
   return Object.freeze({ ...series, name: basename(file) });
-}
-
-/** Stricter than `Number`, which reads an empty cell as 0 and "0x10" as 16. */
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const NOT_A_NUMBER = /^[+-]?(nan|inf|infinity)$/i;
-
-function readPrice(where: string, column: string, cell: string): number {
-  if (NOT_A_NUMBER.test(cell))
-    throw new RangeError(`${where}: ${column} must be finite, got ${cell}`);
-  if (!NUMBER.test(cell))
-    throw new TypeError(`${where}: ${column} must be a number, got ${JSON.stringify(cell)}`);
-  return Number(cell);
-}
-
-function readTime(where: string, column: string, cell: string): number {
-  const time = parseTime(cell);
-  if (Number.isNaN(time))
-    throw new RangeError(
-      `${where}: ${column} must be an ISO date or an epoch time, got ${JSON.stringify(cell)}`,
-    );
-  return time;
 }

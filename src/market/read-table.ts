@@ -15,8 +15,18 @@ export interface Table {
  * empty lines are passed over.
  */
 export function readTable(file: string): Table {
+  return parseTable(file, readText(file));
+}
+
+/** The text of a file, gzipped or not; an empty one is an error. */
+export function readText(file: string): string {
   const text = decompress(file, readBytes(file)).toString("utf8");
   if (text.trim() === "") throw new RangeError(`${file}: file is empty`);
+  return text;
+}
+
+/** As `readTable`, from the text itself; errors begin with the name `file`. */
+export function parseTable(file: string, text: string): Table {
   const [first, ...rows] = parseRows(file, text);
   const header = first!.cells;
   if (header.every((cell) => cell !== "" && Number.isFinite(Number(cell))))
