@@ -1,5 +1,9 @@
 import * as v from "valibot";
 import { check, unknownKind } from "../check.ts";
+import {
+  type ConditionalCorrelation,
+  conditionalCorrelationSchema,
+} from "./conditional-correlation.ts";
 import { type ErrorCorrection, errorCorrectionSchema } from "./error-correction.ts";
 import { type ExponentialWeights, exponentialWeightsSchema } from "./exponential-weights.ts";
 import { type KalmanRatio, kalmanSchema } from "./kalman.ts";
@@ -26,6 +30,7 @@ export type RatioDescription =
   | RegimeSwitching
   | SemivarianceRatio
   | TailRatio
+  | ConditionalCorrelation
   | PartialAdjustment;
 
 /** Objects told apart by their type; an estimator is one file, one line here and one in ratio-rule.ts. */
@@ -40,6 +45,7 @@ const SCHEMAS: readonly v.GenericSchema<unknown, RatioDescription>[] = [
   semivarianceSchema,
   quantileSchema,
   shortfallSchema,
+  conditionalCorrelationSchema,
   partialAdjustmentSchema(v.lazy(() => ratioSchema)),
 ];
 

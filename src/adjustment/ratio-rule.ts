@@ -1,3 +1,4 @@
+import { conditionalCorrelationRule } from "./conditional-correlation.ts";
 import { errorCorrectionRule } from "./error-correction.ts";
 import { exponentialWeightsRule } from "./exponential-weights.ts";
 import { kalmanRule } from "./kalman.ts";
@@ -37,6 +38,8 @@ function ruleOf(description: RatioDescription): unknown {
     case "quantile":
     case "shortfall":
       return tailRule(description);
+    case "conditionalCorrelation":
+      return conditionalCorrelationRule(description);
     case "partialAdjustment":
       return partialAdjustmentRule(description, ratioRule(description.aim));
   }
