@@ -1,5 +1,6 @@
 // hedgelab: how much risk does a hedge remove, and what does it cost?
 
+export * from "./adjustment/index.ts";
 export type { Estimate } from "./estimate.ts";
 export { type Costs, type ProportionalCosts, proportionalCosts } from "./hedging/costs.ts";
 export {
@@ -48,6 +49,12 @@ export {
 } from "./margin/index.ts";
 export { embeddedPrices } from "./market/embedded-prices.ts";
 export {
+  type Dropped,
+  type JoinedSeries,
+  type JoinSeriesOptions,
+  joinSeries,
+} from "./market/join-series.ts";
+export {
   type Gap,
   type PriceSeries,
   type PriceSeriesOptions,
@@ -64,6 +71,7 @@ export type {
 } from "./models/calibrate-chain.ts";
 export { calibrateHeston, type HestonParameter } from "./models/calibrate-heston.ts";
 export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
+export type { Synchrony } from "./market/synchrony.ts";
 export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
 export type { Calibration } from "./models/calibration.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";

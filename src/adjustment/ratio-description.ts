@@ -15,7 +15,7 @@ import {
   partialAdjustmentSchema,
 } from "./partial-adjustment.ts";
 import { quantileSchema, shortfallSchema, type TailRatio } from "./quantile.ts";
-import { type RegimeSwitching, regimeSwitchingSchema } from "./regime-switching.ts";
+import { type RegimeRatio, regimeSchema } from "./regime-ratio.ts";
 import { type RollingLeastSquares, rollingLeastSquaresSchema } from "./rolling-least-squares.ts";
 import { type SemivarianceRatio, semivarianceSchema } from "./semivariance.ts";
 
@@ -27,7 +27,7 @@ export type RatioDescription =
   | ExponentialWeights
   | ErrorCorrection
   | KalmanRatio
-  | RegimeSwitching
+  | RegimeRatio
   | SemivarianceRatio
   | TailRatio
   | ConditionalCorrelation
@@ -41,7 +41,7 @@ const SCHEMAS: readonly v.GenericSchema<unknown, RatioDescription>[] = [
   exponentialWeightsSchema,
   errorCorrectionSchema,
   kalmanSchema,
-  regimeSwitchingSchema,
+  regimeSchema,
   semivarianceSchema,
   quantileSchema,
   shortfallSchema,

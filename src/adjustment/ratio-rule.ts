@@ -7,7 +7,7 @@ import { naiveRule } from "./naive.ts";
 import { partialAdjustmentRule } from "./partial-adjustment.ts";
 import { tailRule } from "./quantile.ts";
 import type { RatioDescription } from "./ratio-description.ts";
-import { regimeSwitchingRule } from "./regime-switching.ts";
+import { regimeRule } from "./regime-ratio.ts";
 import { rollingLeastSquaresRule } from "./rolling-least-squares.ts";
 import type { RatioRule } from "./rule.ts";
 import { semivarianceRule } from "./semivariance.ts";
@@ -31,8 +31,8 @@ function ruleOf(description: RatioDescription): unknown {
       return errorCorrectionRule(description);
     case "kalman":
       return kalmanRule(description);
-    case "regimeSwitching":
-      return regimeSwitchingRule();
+    case "regime":
+      return regimeRule();
     case "semivariance":
       return semivarianceRule(description);
     case "quantile":

@@ -4,6 +4,7 @@ import { account } from "../../../src/adjustment/account.ts";
 import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
 import { exponentials } from "../../../src/core/exponentials.ts";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
+import { recordedNumbers } from "../../../src/core/market.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
 import { near } from "../../sample.ts";
 
@@ -11,7 +12,7 @@ const test = suite("account");
 const STEPS = 77;
 
 /** A recorded path from 1, on which the value of the core's book is plain to see. */
-function recorded(rate: number): HedgePlan {
+function recorded(rate: number): { of: HedgePlan; series: Float64Array } {
   const simulated = plan({ steps: STEPS, spot: 1, rate, options: [option({ strike: 1 })] });
   const series = tracePath(simulated, 3).slice(0, STEPS + 1);
   const options = [
@@ -19,12 +20,13 @@ function recorded(rate: number): HedgePlan {
     option({ kind: 2, quantity: 2, strike: 0.97, expiry: STEPS }),
   ];
   const strategies = [UNHEDGED, TRACKED, banded(0.15), { ...TRACKED, every: 5 }];
-  return { ...simulated, options, strategies, series, costRate: 0.0013 };
+  const model = recordedNumbers(series, STEPS);
+  return { of: { ...simulated, options, strategies, model, costRate: 0.0013 }, series };
 }
 
 for (const rate of [0, 0.07]) {
   test(`holdings of a traced path give the core's profit to the last bit, interest ${rate}`, () => {
-    const of = recorded(rate);
+    const { of, series } = recorded(rate);
     const trace = tracePath(of, 0);
     const columns = run(of, 1);
     const growth = exponentials([of.rate * of.stepYears * STEPS])[0]!;
@@ -33,7 +35,7 @@ for (const rate of [0, 0.07]) {
       // with interest the book has rounded once on its way out of the core
       const book = columns[0]!.profit[0]! / growth;
       const { costRate, stepYears } = of;
-      const own = account({ holdings, prices: of.series!, costRate, rate, stepYears, book });
+      const own = account({ holdings, prices: series, costRate, rate, stepYears, book });
       assert.is(own.cost, columns[k]!.cost[0]);
       assert.is(own.turnover, columns[k]!.turnover[0]);
       assert.is(own.trades, columns[k]!.trades[0]);
@@ -44,10 +46,10 @@ for (const rate of [0, 0.07]) {
 }
 
 test("columns add up to the totals", () => {
-  const of = recorded(0);
+  const { of, series } = recorded(0);
   const holdings = tracePath(of, 0).subarray(STEPS + 1 + STEPS, STEPS + 1 + 2 * STEPS);
   const funding = holdings.map((_, t) => (t % 8 === 0 ? 0.0001 : 0));
-  const own = account({ holdings, prices: of.series!, costRate: 0.001, funding });
+  const own = account({ holdings, prices: series, costRate: 0.001, funding });
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   near(sum(own.costs), own.cost, 1e-14);
   near(sum(own.fundings), own.funding, 1e-14);

@@ -5,7 +5,7 @@ import { type HedgeReport, hedgeReport } from "../../../src/adjustment/hedge-rep
 import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
 import { leastSquares } from "../../../src/adjustment/least-squares.ts";
 import { naiveRatio } from "../../../src/adjustment/naive.ts";
-import { regimeSwitching } from "../../../src/adjustment/regime-switching.ts";
+import { regimeRatio } from "../../../src/adjustment/regime-ratio.ts";
 import { rollingLeastSquares } from "../../../src/adjustment/rolling-least-squares.ts";
 import { walkForward } from "../../../src/adjustment/walk-forward.ts";
 import { type JoinedSeries, joinSeries } from "../../../src/market/join-series.ts";
@@ -196,7 +196,7 @@ real(
     const [horizon] = hedgeReport(
       await walkForward({
         series: joined,
-        estimators: { fixed: leastSquares(), kalman: kalmanRatio(), regimes: regimeSwitching() },
+        estimators: { fixed: leastSquares(), kalman: kalmanRatio(), regimes: regimeRatio() },
         warmUp: 500,
       }),
     ).horizons;

@@ -13,7 +13,7 @@ import {
 } from "../../../src/adjustment/ratio-description.ts";
 import { ratioEstimator } from "../../../src/adjustment/ratio-estimator.ts";
 import { type Recalibration, recalibrate } from "../../../src/adjustment/recalibrate.ts";
-import { regimeSwitching } from "../../../src/adjustment/regime-switching.ts";
+import { regimeRatio } from "../../../src/adjustment/regime-ratio.ts";
 import type { HedgeWindow } from "../../../src/adjustment/returns.ts";
 import { rollingLeastSquares } from "../../../src/adjustment/rolling-least-squares.ts";
 import { semivarianceRatio } from "../../../src/adjustment/semivariance.ts";
@@ -33,7 +33,7 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   weighted: exponentialWeights({ decay: 0.95 }),
   corrected: errorCorrection(),
   kalman: kalmanRatio(),
-  regimes: regimeSwitching(),
+  regimes: regimeRatio(),
   semivariance: semivarianceRatio(),
   quantile: quantileRatio({ tail: 0.1 }),
   shortfall: shortfallRatio({ tail: 0.1 }),
@@ -264,7 +264,7 @@ test("bad input is named", async () => {
 test("a signal stops the walk with its reason", async () => {
   const long = joined(simulated({ rows: 30_000, seed: 2 }));
   const signal = AbortSignal.abort(new Error("enough"));
-  const estimators = { regimes: regimeSwitching(), kalman: kalmanRatio() };
+  const estimators = { regimes: regimeRatio(), kalman: kalmanRatio() };
   try {
     await walkForward({ series: long, estimators, warmUp: 15_000 }, { signal });
     assert.unreachable();
