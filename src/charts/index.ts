@@ -10,7 +10,7 @@ export { frontierChart } from "./frontier.ts";
 export { hedgedPathChart } from "./hedged-path.ts";
 export { liquidationChart } from "./liquidation-chart.ts";
 export { profitChart } from "./profit-chart.ts";
-export { scenarioChart } from "./scenario-chart.ts";
 export { ratioChart } from "./ratio-chart.ts";
 export { rollingChart } from "./rolling-chart.ts";
+export { scenarioChart } from "./scenario-chart.ts";
 export { toImage, toSvg } from "./svg.ts";
