@@ -2,7 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { account } from "../../../src/adjustment/account.ts";
 import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
-import { exponentials } from "../../../src/core/exponentials.ts";
+import { exponential } from "../../../src/core/functions.ts";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
 import { recordedNumbers } from "../../../src/core/market.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
@@ -29,7 +29,7 @@ for (const rate of [0, 0.07]) {
     const { of, series } = recorded(rate);
     const trace = tracePath(of, 0);
     const columns = run(of, 1);
-    const growth = exponentials([of.rate * of.stepYears * STEPS])[0]!;
+    const growth = exponential(of.rate * of.stepYears * STEPS);
     for (const k of [1, 2, 3]) {
       const holdings = trace.subarray(STEPS + 1 + k * STEPS, STEPS + 1 + (k + 1) * STEPS);
       // with interest the book has rounded once on its way out of the core

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { conditionalCorrelation } from "../../../src/adjustment/conditional-correlation.ts";
 import { errorCorrection } from "../../../src/adjustment/error-correction.ts";
 import { exponentialWeights } from "../../../src/adjustment/exponential-weights.ts";
 import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
@@ -31,6 +32,7 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   semivariance: semivarianceRatio(),
   quantile: quantileRatio({ tail: 0.1 }),
   shortfall: shortfallRatio({ tail: 0.1 }),
+  "conditional correlation": conditionalCorrelation({ correlations: "asymmetric" }),
   "partial adjustment": partialAdjustment({ aim: exponentialWeights(), reversion: 0.1 }),
 };
 const two = simulated({ rows: 400, hedges: 2 });

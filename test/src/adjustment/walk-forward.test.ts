@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { account } from "../../../src/adjustment/account.ts";
+import { conditionalCorrelation } from "../../../src/adjustment/conditional-correlation.ts";
 import { errorCorrection } from "../../../src/adjustment/error-correction.ts";
 import { exponentialWeights } from "../../../src/adjustment/exponential-weights.ts";
 import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
@@ -38,6 +39,7 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   quantile: quantileRatio({ tail: 0.1 }),
   shortfall: shortfallRatio({ tail: 0.1 }),
   slow: partialAdjustment({ aim: exponentialWeights() }),
+  forecast: conditionalCorrelation(),
   inverse: leastSquares({ returns: "inverse" }),
   units: leastSquares({ returns: "change" }),
 };
