@@ -49,6 +49,7 @@ export {
 } from "./ratio-estimator.ts";
 export { type RecalibrateOptions, type Recalibration, recalibrate } from "./recalibrate.ts";
 export { type RegimeRatio, regimeRatio } from "./regime-ratio.ts";
+export { type ReportRow, reportRows } from "./report-rows.ts";
 export type { HedgeObservation, HedgeWindow, ReturnKind } from "./returns.ts";
 export { type RollingLeastSquares, rollingLeastSquares } from "./rolling-least-squares.ts";
 export { type SemivarianceRatio, semivarianceRatio } from "./semivariance.ts";

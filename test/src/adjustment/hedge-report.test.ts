@@ -6,6 +6,7 @@ import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
 import { leastSquares } from "../../../src/adjustment/least-squares.ts";
 import { naiveRatio } from "../../../src/adjustment/naive.ts";
 import { regimeRatio } from "../../../src/adjustment/regime-ratio.ts";
+import { reportRows } from "../../../src/adjustment/report-rows.ts";
 import { rollingLeastSquares } from "../../../src/adjustment/rolling-least-squares.ts";
 import { walkForward } from "../../../src/adjustment/walk-forward.ts";
 import { type JoinedSeries, joinSeries } from "../../../src/market/join-series.ts";
@@ -87,6 +88,20 @@ test("estimators are compared in pairs and all together", () => {
   assert.ok(report!.confidenceSet.included.includes("fixed"));
   assert.not(report!.confidenceSet.included.includes("none"));
   assert.is(report!.confidenceSet.order[0], "none");
+});
+
+test("rows of a table are flat and best first", () => {
+  const rows = reportRows(hedgeReport(walk, { replicates: 50 }));
+  assert.is(rows.length, 5);
+  assert.is(rows.at(-1)!.estimator, "none");
+  for (const [i, row] of rows.entries()) {
+    const { effectiveness, inSample, cost } = report!.estimators[row.estimator]!;
+    assert.is(row.effectiveness, effectiveness.value);
+    assert.is(row.inSample, inSample);
+    assert.is(row.cost, cost);
+    assert.ok(i === 0 || row.effectiveness <= rows[i - 1]!.effectiveness);
+    assert.ok(Object.values(row).every((value) => typeof value !== "object"));
+  }
 });
 
 test("a dear hedge has less utility than a cheap one of the same ratio", async () => {

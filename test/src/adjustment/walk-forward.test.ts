@@ -263,6 +263,21 @@ test("bad input is named", async () => {
   );
 });
 
+test("a stream's bad row is named as it arrives, in the warm-up too", async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => rowOf(window, row));
+  const broken = (at: number) =>
+    rows.map((row, i) => (i === at - 1 ? { ...row, asset: Number.NaN } : row));
+  for (const at of [3, 58]) {
+    try {
+      for await (const _ of recalibrate(broken(at), { estimator: leastSquares(), warmUp: 50 }));
+      assert.unreachable();
+    } catch (error) {
+      const expected = `row ${at}: asset must be a positive price, got NaN`;
+      assert.is((error as Error).message, expected);
+    }
+  }
+});
+
 test("a signal stops the walk with its reason", async () => {
   const long = joined(simulated({ rows: 30_000, seed: 2 }));
   const signal = AbortSignal.abort(new Error("enough"));
