@@ -61,6 +61,7 @@ export {
   priceSeries,
 } from "./market/price-series.ts";
 export { type ReadPricesOptions, readPrices } from "./market/read-prices.ts";
+export type { Synchrony } from "./market/synchrony.ts";
 export { type Bates, type BatesOptions, bates } from "./models/bates.ts";
 export { type BatesParameter, calibrateBates } from "./models/calibrate-bates.ts";
 export type {
@@ -71,7 +72,6 @@ export type {
 } from "./models/calibrate-chain.ts";
 export { calibrateHeston, type HestonParameter } from "./models/calibrate-heston.ts";
 export { calibrateSvcj, type SvcjParameter } from "./models/calibrate-svcj.ts";
-export type { Synchrony } from "./market/synchrony.ts";
 export { calibrateVolatility, type VolatilityCalibration } from "./models/calibrate-volatility.ts";
 export type { Calibration } from "./models/calibration.ts";
 export { fellerRatio } from "./models/feller-ratio.ts";

@@ -32,8 +32,9 @@ export function estimatorChart(report: HedgeReport, options: EstimatorChartOptio
       `Share of the variance of ${report.asset} removed out of sample, ` +
       `${horizon.periods.toLocaleString("en-US")} periods`,
     caption:
-      "Bars: 95\u00a0% of the bootstrap, or as the report has it. Rings: the same estimator in " +
-      "sample. Black: in the model confidence set; grey: worse than the best, beyond chance.",
+      `Bars: the middle ${percentTick(report.confidence)} of the bootstrap. ` +
+      "Rings: the same estimator in sample. Black: in the model confidence set; " +
+      "grey: worse than the best, beyond chance.",
     plots: [
       {
         width,
