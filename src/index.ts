@@ -1,5 +1,6 @@
 // hedgelab: how much risk does a hedge remove, and what does it cost?
 
+export * from "./adjustment/index.ts";
 export type { Estimate } from "./estimate.ts";
 export { type Costs, type ProportionalCosts, proportionalCosts } from "./hedging/costs.ts";
 export {
@@ -91,6 +92,12 @@ export {
   quoteCount,
 } from "./market/option-chain.ts";
 export {
+  type Dropped,
+  type JoinedSeries,
+  type JoinSeriesOptions,
+  joinSeries,
+} from "./market/join-series.ts";
+export {
   type Gap,
   type PriceSeries,
   type PriceSeriesOptions,
@@ -107,6 +114,7 @@ export {
   type RealisedVolatilityOptions,
   realisedVolatility,
 } from "./market/realised-volatility.ts";
+export type { Synchrony } from "./market/synchrony.ts";
 export { type Bates, type BatesOptions, bates } from "./models/bates.ts";
 export { type BatesParameter, calibrateBates } from "./models/calibrate-bates.ts";
 export type {

@@ -1,4 +1,4 @@
-import { exponentials } from "../core/exponentials.ts";
+import { exponential } from "../core/functions.ts";
 
 export interface AccountOptions {
   /** Units held from each price to the next. */
@@ -88,8 +88,7 @@ export function account(options: AccountOptions): Account {
 
 /** Value at each step of money at the start. */
 function growths(rate: number, stepYears: number, steps: number): Float64Array {
-  const years = rate * stepYears;
-  return years === 0
-    ? new Float64Array(steps + 1).fill(1)
-    : exponentials(Float64Array.from({ length: steps + 1 }, (_, step) => years * step));
+  const growth = new Float64Array(steps + 1).fill(1),
+    years = rate * stepYears;
+  return years === 0 ? growth : growth.map((_, step) => exponential(years * step));
 }

@@ -36,8 +36,9 @@ export function automaticBlock(values: ArrayLike<number>): number {
 export function autocovariances(values: ArrayLike<number>, most: number): Float64Array {
   const count = values.length,
     result = new Float64Array(most + 1);
-  let mean = 0;
-  for (let t = 0; t < count; t++) mean += values[t]! / count;
+  let total = 0;
+  for (let t = 0; t < count; t++) total += values[t]!;
+  const mean = total / count;
   for (let lag = 0; lag <= most; lag++) {
     let sum = 0;
     for (let t = lag; t < count; t++) sum += (values[t]! - mean) * (values[t - lag]! - mean);

@@ -9,8 +9,10 @@ export function bootstrapMeans(
   const count = columns[0]!.length,
     sums = columns.map(runningSums);
   return Array.from({ length: replicates }, (_, replicate) => {
-    const { starts, lengths } = sampler(replicate);
-    return Float64Array.from(sums, (sum) => blockSum(sum, starts, lengths) / count);
+    const { starts, lengths } = sampler(replicate),
+      means = new Float64Array(sums.length);
+    for (let k = 0; k < sums.length; k++) means[k] = blockSum(sums[k]!, starts, lengths) / count;
+    return means;
   });
 }
 

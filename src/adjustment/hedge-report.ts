@@ -64,6 +64,8 @@ export interface HorizonReport {
 export interface HedgeReport {
   readonly asset: string;
   readonly hedges: readonly string[];
+  /** Of the intervals. */
+  readonly confidence: number;
   readonly horizons: readonly HorizonReport[];
   readonly notes: readonly string[];
 }
@@ -97,6 +99,7 @@ export function hedgeReport(walk: WalkForward, options: HedgeReportOptions = {})
   return Object.freeze({
     asset: walk.asset,
     hedges: walk.hedges,
+    confidence: settings.confidence,
     horizons: Object.freeze(walk.horizons.map((each) => horizonReport(each, walk, settings))),
     notes: walk.notes,
   });

@@ -37,35 +37,38 @@ export function momentsOf(
 
 /** Moments with a row more, after what was there is multiplied by `keep` (West 1979). */
 export function withRow(moments: Moments, row: readonly number[], keep = 1): Moments {
-  const before = keep * moments.weight;
-  return changed(moments, row, before + 1, before / (before + 1), keep);
-}
-
-/** Moments without a row that they have. */
-export function withoutRow(moments: Moments, row: readonly number[]): Moments {
-  const { weight } = moments;
-  return changed(moments, row, weight - 1, -weight / (weight - 1), 1);
-}
-
-function changed(
-  moments: Moments,
-  row: readonly number[],
-  weight: number,
-  factor: number,
-  keep: number,
-): Moments {
-  const size = row.length,
-    share = factor > 0 ? 1 / weight : -1 / weight;
+  const before = keep * moments.weight,
+    weight = before + 1;
   const means = moments.means.slice(),
     products = moments.products.slice();
-  for (let i = 0, place = 0; i < size; i++) {
-    const deviation = factor * (row[i]! - moments.means[i]!);
+  for (let i = 0, place = 0; i < row.length; i++) {
+    const deviation = (before / weight) * (row[i]! - moments.means[i]!);
     for (let j = 0; j <= i; j++, place++) {
       products[place] = keep * products[place]! + deviation * (row[j]! - moments.means[j]!);
     }
   }
-  for (let i = 0; i < size; i++) means[i]! += share * (row[i]! - moments.means[i]!);
+  for (let i = 0; i < row.length; i++) means[i]! += (row[i]! - moments.means[i]!) / weight;
   return { weight, means, products };
+}
+
+/** Moments with `row` in the place of `left`, a row that they have; all weigh one. */
+export function exchangedRow(
+  { weight, means, products }: Moments,
+  left: readonly number[],
+  row: readonly number[],
+): Moments {
+  const size = row.length,
+    middle = means.slice(),
+    changed = products.slice();
+  for (let i = 0; i < size; i++) middle[i]! += (row[i]! - left[i]!) / weight;
+  for (let i = 0, place = 0; i < size; i++) {
+    const come = row[i]! - middle[i]!,
+      gone = left[i]! - middle[i]!;
+    for (let j = 0; j <= i; j++, place++) {
+      changed[place]! += come * (row[j]! - means[j]!) - gone * (left[j]! - means[j]!);
+    }
+  }
+  return { weight, means: middle, products: changed };
 }
 
 /** Least-squares coefficients of column 0 on the others, a constant besides. */

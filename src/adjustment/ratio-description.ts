@@ -1,5 +1,9 @@
 import * as v from "valibot";
 import { check, unknownKind } from "../check.ts";
+import {
+  type ConditionalCorrelation,
+  conditionalCorrelationSchema,
+} from "./conditional-correlation.ts";
 import { type ErrorCorrection, errorCorrectionSchema } from "./error-correction.ts";
 import { type ExponentialWeights, exponentialWeightsSchema } from "./exponential-weights.ts";
 import { type KalmanRatio, kalmanSchema } from "./kalman.ts";
@@ -11,7 +15,7 @@ import {
   partialAdjustmentSchema,
 } from "./partial-adjustment.ts";
 import { quantileSchema, shortfallSchema, type TailRatio } from "./quantile.ts";
-import { type RegimeSwitching, regimeSwitchingSchema } from "./regime-switching.ts";
+import { type RegimeRatio, regimeSchema } from "./regime-ratio.ts";
 import { type RollingLeastSquares, rollingLeastSquaresSchema } from "./rolling-least-squares.ts";
 import { type SemivarianceRatio, semivarianceSchema } from "./semivariance.ts";
 
@@ -23,9 +27,10 @@ export type RatioDescription =
   | ExponentialWeights
   | ErrorCorrection
   | KalmanRatio
-  | RegimeSwitching
+  | RegimeRatio
   | SemivarianceRatio
   | TailRatio
+  | ConditionalCorrelation
   | PartialAdjustment;
 
 /** Objects told apart by their type; an estimator is one file, one line here and one in ratio-rule.ts. */
@@ -36,10 +41,11 @@ const SCHEMAS: readonly v.GenericSchema<unknown, RatioDescription>[] = [
   exponentialWeightsSchema,
   errorCorrectionSchema,
   kalmanSchema,
-  regimeSwitchingSchema,
+  regimeSchema,
   semivarianceSchema,
   quantileSchema,
   shortfallSchema,
+  conditionalCorrelationSchema,
   partialAdjustmentSchema(v.lazy(() => ratioSchema)),
 ];
 

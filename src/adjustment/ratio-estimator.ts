@@ -1,7 +1,7 @@
-import { check, show } from "../check.ts";
+import { check } from "../check.ts";
 import { type RatioDescription, ratioSchema } from "./ratio-description.ts";
 import { ratioRule } from "./ratio-rule.ts";
-import { type HedgeObservation, type HedgeWindow, returnRow } from "./returns.ts";
+import { checkPrices, type HedgeObservation, type HedgeWindow, returnRow } from "./returns.ts";
 import type { RatioRule } from "./rule.ts";
 
 /** All that an estimator needs to go on: plain data, which JSON keeps. */
@@ -107,14 +107,4 @@ function pricesOf({ asset, hedges }: HedgeWindow): number[][] {
     checkPrices(prices, t + 1);
     return prices;
   });
-}
-
-function checkPrices(prices: readonly number[], row: number): void {
-  for (let i = 0; i < prices.length; i++) {
-    const price = prices[i]!;
-    if (price > 0 && price < Number.POSITIVE_INFINITY) continue;
-    const name = i === 0 ? "asset" : `hedge ${i}`;
-    const kind = typeof price === "number" ? RangeError : TypeError;
-    throw new kind(`row ${row}: ${name} must be a positive price, got ${show(price)}`);
-  }
 }

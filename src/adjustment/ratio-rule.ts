@@ -1,3 +1,4 @@
+import { conditionalCorrelationRule } from "./conditional-correlation.ts";
 import { errorCorrectionRule } from "./error-correction.ts";
 import { exponentialWeightsRule } from "./exponential-weights.ts";
 import { kalmanRule } from "./kalman.ts";
@@ -6,7 +7,7 @@ import { naiveRule } from "./naive.ts";
 import { partialAdjustmentRule } from "./partial-adjustment.ts";
 import { tailRule } from "./quantile.ts";
 import type { RatioDescription } from "./ratio-description.ts";
-import { regimeSwitchingRule } from "./regime-switching.ts";
+import { regimeRule } from "./regime-ratio.ts";
 import { rollingLeastSquaresRule } from "./rolling-least-squares.ts";
 import type { RatioRule } from "./rule.ts";
 import { semivarianceRule } from "./semivariance.ts";
@@ -30,13 +31,15 @@ function ruleOf(description: RatioDescription): unknown {
       return errorCorrectionRule(description);
     case "kalman":
       return kalmanRule(description);
-    case "regimeSwitching":
-      return regimeSwitchingRule();
+    case "regime":
+      return regimeRule();
     case "semivariance":
       return semivarianceRule(description);
     case "quantile":
     case "shortfall":
       return tailRule(description);
+    case "conditionalCorrelation":
+      return conditionalCorrelationRule(description);
     case "partialAdjustment":
       return partialAdjustmentRule(description, ratioRule(description.aim));
   }

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import type { RatioDescription } from "./ratio-description.ts";
 import { type RatioState, ratioEstimator } from "./ratio-estimator.ts";
-import type { HedgeObservation } from "./returns.ts";
+import { checkPrices, type HedgeObservation } from "./returns.ts";
 
 export interface RecalibrateOptions {
   estimator: RatioDescription;
@@ -66,6 +66,7 @@ export function recalibrator(
   return (observation) => {
     row += 1;
     first ||= firstFit(options, observation.hedges.length, warmUp, window);
+    if (state === undefined) checkPrices([observation.asset, ...observation.hedges], row);
     if (state === undefined || estimator.refits) history.add(observation);
     if (row < first) return null;
     const refitted = state === undefined || (estimator.refits && (row - first) % every === 0);
@@ -74,7 +75,7 @@ export function recalibrator(
         ? estimator.fit(history.all(), state)
         : estimator.update(state, observation);
     // a fit counts the rows of its window, a stream counts all
-    state = { ...next.state, rows: row };
+    state = refitted ? { ...next.state, rows: row } : next.state;
     return { row, ratios: next.ratios, refitted, state };
   };
 }
@@ -99,6 +100,10 @@ function columns(window = Number.POSITIVE_INFINITY) {
   const rows: HedgeObservation[] = [];
   return {
     add(observation: HedgeObservation) {
+      const expected = rows[0]?.hedges.length ?? observation.hedges.length;
+      if (observation.hedges.length !== expected) {
+        throw new RangeError(`a row has ${observation.hedges.length} hedges, expected ${expected}`);
+      }
       rows.push(observation);
       if (rows.length >= 2 * window) rows.splice(0, rows.length - window);
     },

@@ -1,3 +1,5 @@
+import { show } from "../check.ts";
+
 /**
  * What a ratio is a ratio of. `log` and `simple`: value of the hedge over value of the asset.
  * `change`: units over units, from changes of price. `inverse`: contracts that are worth one unit
@@ -45,4 +47,15 @@ export function returnRow(
 export function unitsOf(kind: ReturnKind, ratio: number, asset: number, hedge: number): number {
   if (kind === "change") return ratio;
   return kind === "inverse" ? ratio * asset : (ratio * asset) / hedge;
+}
+
+/** Prices of one row, the asset first: positive and finite, or an error that names the row. */
+export function checkPrices(prices: readonly number[], row: number): void {
+  for (let i = 0; i < prices.length; i++) {
+    const price = prices[i]!;
+    if (price > 0 && price < Number.POSITIVE_INFINITY) continue;
+    const name = i === 0 ? "asset" : `hedge ${i}`;
+    const kind = typeof price === "number" ? RangeError : TypeError;
+    throw new kind(`row ${row}: ${name} must be a positive price, got ${show(price)}`);
+  }
 }

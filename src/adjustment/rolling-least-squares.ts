@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check } from "../check.ts";
-import { coefficients, type Moments, momentsOf, withoutRow, withRow } from "./moments.ts";
+import { coefficients, exchangedRow, type Moments, momentsOf } from "./moments.ts";
 import { type RatioOptions, returnsSchema, rowsSchema } from "./options.ts";
 import type { ReturnKind } from "./returns.ts";
 import { type RollingRows, roll, rollingRows, rowsOf } from "./rolling-rows.ts";
@@ -56,7 +56,7 @@ export function rollingLeastSquaresRule({ window }: RollingLeastSquares): RatioR
     step: (inner, row) => {
       const { window: rows, left } = roll(inner.rows, row);
       if (inner.age + 1 === window) return estimated(start(rowsOf(rows)));
-      const moments = withRow(withoutRow(inner.moments, left), row);
+      const moments = exchangedRow(inner.moments, left, row);
       return estimated({ rows, moments, age: inner.age + 1 });
     },
   };

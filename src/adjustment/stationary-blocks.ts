@@ -1,4 +1,4 @@
-import { philoxWords, seedWords } from "../core/noise.ts";
+import { philoxRun, seedWords } from "../core/noise.ts";
 
 /** One resample of rows: blocks that wrap around the end. */
 export interface Blocks {
@@ -11,6 +11,8 @@ export type BlockSampler = (replicate: number) => Blocks;
 
 /** Last word of the counters, which no simulation uses. */
 const COUNTERS = 5;
+/** Counters that are worked out at a time. */
+const RUN = 32;
 
 /**
  * The stationary bootstrap (Politis, Romano 1994): blocks that start anywhere, of geometric lengths
@@ -24,14 +26,14 @@ export function stationaryBlocks(count: number, meanBlock: number, seed: number)
   return (replicate) => {
     const starts: number[] = [],
       lengths: number[] = [];
-    let words: number[] = [];
-    for (let left = count, block = 0; left > 0; block++) {
-      const place = 2 * (block % 2);
-      if (place === 0) words = philoxWords([block / 2, replicate, 0, COUNTERS], key);
-      const length = Math.min(left, lengthOf(words[place + 1]!, thresholds));
-      starts.push(Math.floor((words[place]! * count) / 2 ** 32));
-      lengths.push(length);
-      left -= length;
+    for (let left = count, counter = 0; left > 0; counter += RUN) {
+      const words = philoxRun([counter, replicate, 0, COUNTERS], RUN, key);
+      for (let place = 0; left > 0 && place < words.length; place += 2) {
+        const length = Math.min(left, lengthOf(words[place + 1]!, thresholds));
+        starts.push(Math.floor((words[place]! * count) / 2 ** 32));
+        lengths.push(length);
+        left -= length;
+      }
     }
     return { starts: Uint32Array.from(starts), lengths: Uint32Array.from(lengths) };
   };

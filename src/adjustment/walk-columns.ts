@@ -26,23 +26,32 @@ export function checkColumns(
   }
   if (hedges.length === 0) throw new RangeError("hedges must be at least one, got none");
   if (hedges.includes(asset)) throw new RangeError(`hedges must not have the asset, got ${asset}`);
+  checkTimes(series.times);
   for (const name of [asset, ...hedges]) checkPrices(name, series);
   return { asset, hedges, notes: series.notes };
 }
 
 function checkPrices(name: string, { prices, times }: JoinedSeries): void {
-  const column = prices[name]!;
+  const column = prices[name]!,
+    first = column[0];
   if (column.length !== times.length) {
     throw new RangeError(`${name} has ${column.length} prices, expected ${times.length}`);
   }
-  const bad = column.findIndex((price) => !(price > 0 && price < Number.POSITIVE_INFINITY));
-  if (bad >= 0) {
-    throw new RangeError(`${name} row ${bad + 1}: price must be positive, got ${column[bad]}`);
+  let varies = false;
+  for (let row = 0; row < column.length; row++) {
+    const price = column[row]!;
+    if (!(price > 0 && price < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`${name} row ${row + 1}: price must be positive, got ${price}`);
+    }
+    varies ||= price !== first;
   }
-  const back = times.findIndex((time, row) => row > 0 && !(time > times[row - 1]!));
-  if (back >= 0) throw new RangeError(`series row ${back + 1}: times must ascend`);
-  if (column.every((price) => price === column[0])) {
-    throw new RangeError(`${name}: prices must vary, got ${column[0]} only`);
+  if (!varies) throw new RangeError(`${name}: prices must vary, got ${first} only`);
+}
+
+function checkTimes(times: readonly number[]): void {
+  for (let row = 1; row < times.length; row++) {
+    if (times[row]! > times[row - 1]!) continue;
+    throw new RangeError(`series row ${row + 1}: times must ascend`);
   }
 }
 
@@ -54,30 +63,39 @@ export function rowsAt(
   warmUp: number,
   horizon: number,
 ): WalkColumns {
-  const first = (warmUp - 1) % horizon;
-  const places: number[] = [];
-  for (let row = first; row < times.length; row += horizon) places.push(row);
+  const first = (warmUp - 1) % horizon,
+    count = Math.max(0, Math.ceil((times.length - first) / horizon));
   const warm = Math.floor((warmUp - 1) / horizon) + 1,
-    periods = places.length - warm;
+    periods = count - warm;
   if (periods < 2) {
     throw new RangeError(
       `warmUp must leave at least 2 periods of ${horizon} rows, ` +
         `got ${warmUp} of ${times.length} rows`,
     );
   }
-  const taken = places.map((place) => times[place]!);
+  const taken = everyRow(times, first, horizon, new Array<number>(count));
   const decided = taken.slice(warm - 1);
   const spans = (t: number) =>
     gaps.some(({ from, to }) => from < decided[t + 1]! && to > decided[t]!);
   return {
     times: taken,
-    prices: [asset, ...hedges].map((name) => {
-      const column = prices[name]!;
-      return new Float64Array(places.map((place) => column[place]!));
-    }),
+    prices: [asset, ...hedges].map((name) =>
+      everyRow(prices[name]!, first, horizon, new Float64Array(count)),
+    ),
     warm,
     periods,
     acrossGaps:
       gaps.length === 0 ? 0 : decided.slice(1).reduce((n, _, t) => n + (spans(t) ? 1 : 0), 0),
   };
+}
+
+/** Every `step`-th value of a column from `first` on, written to `out`. */
+function everyRow<T extends number[] | Float64Array>(
+  column: readonly number[],
+  first: number,
+  step: number,
+  out: T,
+): T {
+  for (let i = 0; i < out.length; i++) out[i] = column[first + i * step]!;
+  return out;
 }

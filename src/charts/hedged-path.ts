@@ -1,16 +1,9 @@
 import type { Comparison } from "./comparison.ts";
 import { compose } from "./compose.ts";
+import { LEADER, LINE } from "./end-labels.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { fixed, money } from "./numbers.ts";
-import {
-  type Holding,
-  heldPanel,
-  holdingsOf,
-  LEADER,
-  LINE,
-  spotPanel,
-  strikesOf,
-} from "./path-panels.ts";
+import { type Holding, heldPanel, holdingsOf, spotPanel, strikesOf } from "./path-panels.ts";
 import { textWidth } from "./text.ts";
 import { SIZE } from "./theme.ts";
 

@@ -78,6 +78,13 @@ export function tickLabel(value: number, _index = 0, ticks: readonly number[] = 
   return value === 0 ? "0" : `${fixed(value / unit, decimals)}${name}`;
 }
 
+/** Ticks in percent, with the decimals that tell them apart. */
+export function percentTick(value: number, _index = 0, ticks: readonly number[] = [value]): string {
+  const gap = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 1;
+  const decimals = Math.max(0, Math.ceil(-2 - Math.log10(gap) - 1e-9));
+  return `${fixed(100 * value, decimals)}\u00a0%`;
+}
+
 /** The power of ten of a number's first digit. */
 function magnitude(value: number): number {
   return Math.floor(Math.log10(Math.abs(value)));

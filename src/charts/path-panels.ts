@@ -1,15 +1,11 @@
-import type { Markish, PlotOptions } from "@observablehq/plot";
-import { axis, extent, pixels, widened } from "./axis.ts";
+import type { PlotOptions } from "@observablehq/plot";
+import { extent, widened } from "./axis.ts";
 import { type Comparison, type NamedStrategy, namedStrategies } from "./comparison.ts";
 import { plotLibrary } from "./compose.ts";
-import { spread } from "./labels.ts";
+import { endMarks, endsOf, type Inside } from "./end-labels.ts";
 import { plain, tickLabel } from "./numbers.ts";
 import { shorten } from "./text.ts";
 import { BELOW, INK, QUIET, SIZE, strategyColor } from "./theme.ts";
-
-/** Distance of labels in a column, and width of the lines that lead to them, in pixels. */
-export const LINE = 15;
-export const LEADER = 20;
 
 /** More strikes than these are drawn without labels. */
 const LABELLED_STRIKES = 6;
@@ -27,13 +23,6 @@ export interface Holding {
 export interface Strike {
   readonly strike: number;
   readonly label: string;
-}
-
-/** The inside of a panel, in pixels. */
-export interface Inside {
-  readonly top: number;
-  readonly bottom: number;
-  readonly right: number;
 }
 
 /** The corners of the step lines alone: a holding that stays needs no point a step. */
@@ -106,37 +95,4 @@ export function heldPanel(
       ...endMarks(ends, inside, stroke),
     ],
   };
-}
-
-/** A label in the right margin, and the level that it belongs to, in pixels. */
-interface End<T> {
-  readonly of: T;
-  readonly label: string;
-  readonly level: number;
-  readonly at: number;
-}
-
-function endsOf<T extends { readonly label: string }>(
-  labelled: readonly T[],
-  levels: readonly number[],
-  domain: [number, number],
-  { top, bottom }: Inside,
-): End<T>[] {
-  const { apply } = axis("linear", domain, [bottom, top]);
-  const wanted = levels.map(apply);
-  const heights = spread(wanted, Math.min(LINE, (bottom - top) / levels.length), top, bottom);
-  return labelled.map((of, i) => ({ of, label: of.label, level: wanted[i]!, at: heights[i]! }));
-}
-
-function endMarks<T>(
-  ends: readonly End<T>[],
-  { right }: Inside,
-  stroke: (end: End<T>) => string,
-): Markish[] {
-  const { link, text } = plotLibrary();
-  const [x1, x2] = [pixels<End<T>>(() => right + 2), pixels<End<T>>(() => right + LEADER)];
-  const [y1, y2] = [pixels<End<T>>(({ level }) => level), pixels<End<T>>(({ at }) => at)];
-  const words = { dx: 4, textAnchor: "start", text: "label", fill: INK } as const;
-  const shown = ends.filter(({ label }) => label !== "");
-  return [link(shown, { x1, x2, y1, y2, stroke }), text(shown, { x: x2, y: y2, ...words })];
 }

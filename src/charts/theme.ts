@@ -41,7 +41,12 @@ const PALETTE = [
   "#6699cc",
 ] as const;
 
+/** The colour of the series at a place, the same in all figures of one result. */
+export function seriesColor(index: number): string {
+  return PALETTE[index % PALETTE.length]!;
+}
+
 /** The colour of a strategy, the same in all figures of a study; grey for the book alone. */
 export function strategyColor(strategy: NamedStrategy): string {
-  return trades(strategy) ? PALETTE[strategy.index % PALETTE.length]! : UNHEDGED;
+  return trades(strategy) ? seriesColor(strategy.index) : UNHEDGED;
 }

@@ -199,7 +199,6 @@ export interface CoreExports extends LikelihoodExports {
   sketchAdd(values: number, count: number, scale: number, sketch: number): void;
   sketchEdge(place: number, scale: number): number;
   sketchTail(sketch: number, count: number, tail: number, scale: number, out: number): void;
-  exponentials(source: number, count: number, destination: number): void;
   optionGreeks(
     count: number,
     spots: number,

@@ -17,6 +17,19 @@ export function philoxWords(
   return [...new Uint32Array(core().memory.buffer, out, 4)];
 }
 
+/** The words of `count` counters whose first words follow each other, four words a counter. */
+export function philoxRun(
+  [first, ...rest]: readonly [number, number, number, number],
+  count: number,
+  key: readonly [number, number],
+): Uint32Array {
+  core().reset();
+  const out = allocate(16 * count);
+  const { philoxWords: fill } = core();
+  for (let i = 0; i < count; i++) fill(key[0], key[1], first + i, ...rest, out + 16 * i);
+  return new Uint32Array(core().memory.buffer, out, 4 * count).slice();
+}
+
 export interface NormalsOptions {
   readonly paths: number;
   readonly steps: number;

@@ -2,7 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { account } from "../../../src/adjustment/account.ts";
 import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
-import { exponentials } from "../../../src/core/exponentials.ts";
+import { exponential } from "../../../src/core/functions.ts";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
 import { recordedNumbers } from "../../../src/core/market.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
@@ -12,7 +12,7 @@ const test = suite("account");
 const STEPS = 77;
 
 /** A recorded path from 1, on which the value of the core's book is plain to see. */
-function recorded(rate: number): HedgePlan {
+function recorded(rate: number): { of: HedgePlan; series: Float64Array } {
   const simulated = plan({ steps: STEPS, spot: 1, rate, options: [option({ strike: 1 })] });
   const series = tracePath(simulated, 3).slice(0, STEPS + 1);
   const options = [
@@ -21,24 +21,21 @@ function recorded(rate: number): HedgePlan {
   ];
   const strategies = [UNHEDGED, TRACKED, banded(0.15), { ...TRACKED, every: 5 }];
   const model = recordedNumbers(series, STEPS);
-  return { ...simulated, options, strategies, model, costRate: 0.0013 };
+  return { of: { ...simulated, options, strategies, model, costRate: 0.0013 }, series };
 }
-
-/** The spots of a recorded path. */
-const seriesOf = ({ model }: HedgePlan) => Float64Array.from(model.parameters).subarray(2);
 
 for (const rate of [0, 0.07]) {
   test(`holdings of a traced path give the core's profit to the last bit, interest ${rate}`, () => {
-    const of = recorded(rate);
+    const { of, series } = recorded(rate);
     const trace = tracePath(of, 0);
     const columns = run(of, 1);
-    const growth = exponentials([of.rate * of.stepYears * STEPS])[0]!;
+    const growth = exponential(of.rate * of.stepYears * STEPS);
     for (const k of [1, 2, 3]) {
       const holdings = trace.subarray(STEPS + 1 + k * STEPS, STEPS + 1 + (k + 1) * STEPS);
       // with interest the book has rounded once on its way out of the core
       const book = columns[0]!.profit[0]! / growth;
       const { costRate, stepYears } = of;
-      const own = account({ holdings, prices: seriesOf(of), costRate, rate, stepYears, book });
+      const own = account({ holdings, prices: series, costRate, rate, stepYears, book });
       assert.is(own.cost, columns[k]!.cost[0]);
       assert.is(own.turnover, columns[k]!.turnover[0]);
       assert.is(own.trades, columns[k]!.trades[0]);
@@ -49,10 +46,10 @@ for (const rate of [0, 0.07]) {
 }
 
 test("columns add up to the totals", () => {
-  const of = recorded(0);
+  const { of, series } = recorded(0);
   const holdings = tracePath(of, 0).subarray(STEPS + 1 + STEPS, STEPS + 1 + 2 * STEPS);
   const funding = holdings.map((_, t) => (t % 8 === 0 ? 0.0001 : 0));
-  const own = account({ holdings, prices: seriesOf(of), costRate: 0.001, funding });
+  const own = account({ holdings, prices: series, costRate: 0.001, funding });
   const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
   near(sum(own.costs), own.cost, 1e-14);
   near(sum(own.fundings), own.funding, 1e-14);

@@ -34,6 +34,23 @@ test("Hull's changes, as prices that change so, give the estimator the same rati
   near(ratios[0]!, 0.7776506742411754, 1e-13);
 });
 
+test("correlation and ratio of CME futures on time-matched spot give their effectiveness", () => {
+  // 2017-12-18 to 2021-05-27: correlation .9917440321 and ratio .9636012338 as computed from the
+  // data of Liu, Packham, Lu, Härdle; two columns with exactly these moments
+  const [u, w] = [
+    [1, -1, 1, -1],
+    [1, 1, -1, -1],
+  ] as const;
+  const rho = 0.9917440321;
+  const futures = u.map((value) => (rho / 0.9636012338) * value);
+  const spot = u.map((value, t) => rho * value + Math.sqrt(1 - rho * rho) * w[t]!);
+  const found = minimumVariance({ asset: spot, hedges: [futures] });
+  near(found.ratios[0]!.value, 0.9636012338, 1e-12);
+  near(found.effectiveness, 0.9835562252, 1e-9);
+  const naive = moments(spot.map((value, t) => value - futures[t]!)).variance;
+  near(1 - naive / moments(spot).variance, 0.982152837, 1e-9);
+});
+
 test("standard errors are those of ratios over many samples, also where noise follows the hedge", () => {
   const samples = Array.from({ length: 300 }, (_, seed) => {
     const z = normals({ paths: 100, steps: 2, seed: 100 + seed });

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { conditionalCorrelation } from "../../../src/adjustment/conditional-correlation.ts";
 import { errorCorrection } from "../../../src/adjustment/error-correction.ts";
 import { exponentialWeights } from "../../../src/adjustment/exponential-weights.ts";
 import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
@@ -13,7 +14,7 @@ import {
   type RatioDescription,
 } from "../../../src/adjustment/ratio-description.ts";
 import { ratioEstimator } from "../../../src/adjustment/ratio-estimator.ts";
-import { regimeSwitching } from "../../../src/adjustment/regime-switching.ts";
+import { regimeRatio } from "../../../src/adjustment/regime-ratio.ts";
 import { rollingLeastSquares } from "../../../src/adjustment/rolling-least-squares.ts";
 import { semivarianceRatio } from "../../../src/adjustment/semivariance.ts";
 import { near } from "../../sample.ts";
@@ -27,10 +28,11 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   "exponential weights": exponentialWeights({ decay: 0.95 }),
   "error correction": errorCorrection({ lags: 2 }),
   kalman: kalmanRatio(),
-  "regime switching": regimeSwitching(),
+  "regime switching": regimeRatio(),
   semivariance: semivarianceRatio(),
   quantile: quantileRatio({ tail: 0.1 }),
   shortfall: shortfallRatio({ tail: 0.1 }),
+  "conditional correlation": conditionalCorrelation({ correlations: "asymmetric" }),
   "partial adjustment": partialAdjustment({ aim: exponentialWeights(), reversion: 0.1 }),
 };
 const two = simulated({ rows: 400, hedges: 2 });
@@ -148,7 +150,7 @@ test("regime switching finds two ratios, their noise and how long they last", ()
     ratio: (_, t) => (regime(t) === 0 ? 0.95 : 0.5),
     noise: (t) => (regime(t) === 0 ? 0.002 : 0.008),
   });
-  const { state } = ratioEstimator(regimeSwitching()).fit(window);
+  const { state } = ratioEstimator(regimeRatio()).fit(window);
   const { regressions, stay } = state.inner as {
     regressions: { slopes: number[]; variance: number }[];
     stay: number[];
@@ -164,7 +166,7 @@ test("regime switching finds two ratios, their noise and how long they last", ()
 
 test("expectation and maximisation never lower the likelihood", () => {
   const window = simulated({ rows: 500, ratio: (_, t) => (t % 200 < 150 ? 1 : 0.6), seed: 8 });
-  const estimator = ratioEstimator(regimeSwitching());
+  const estimator = ratioEstimator(regimeRatio());
   const first = estimator.fit(window);
   const again = estimator.fit(window, first.state);
   const likelihood = (state: unknown) => (state as { logLikelihood: number }).logLikelihood;

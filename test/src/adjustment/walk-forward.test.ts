@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { account } from "../../../src/adjustment/account.ts";
+import { conditionalCorrelation } from "../../../src/adjustment/conditional-correlation.ts";
 import { errorCorrection } from "../../../src/adjustment/error-correction.ts";
 import { exponentialWeights } from "../../../src/adjustment/exponential-weights.ts";
 import { kalmanRatio } from "../../../src/adjustment/kalman.ts";
@@ -13,7 +14,7 @@ import {
 } from "../../../src/adjustment/ratio-description.ts";
 import { ratioEstimator } from "../../../src/adjustment/ratio-estimator.ts";
 import { type Recalibration, recalibrate } from "../../../src/adjustment/recalibrate.ts";
-import { regimeSwitching } from "../../../src/adjustment/regime-switching.ts";
+import { regimeRatio } from "../../../src/adjustment/regime-ratio.ts";
 import type { HedgeWindow } from "../../../src/adjustment/returns.ts";
 import { rollingLeastSquares } from "../../../src/adjustment/rolling-least-squares.ts";
 import { semivarianceRatio } from "../../../src/adjustment/semivariance.ts";
@@ -33,11 +34,12 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   weighted: exponentialWeights({ decay: 0.95 }),
   corrected: errorCorrection(),
   kalman: kalmanRatio(),
-  regimes: regimeSwitching(),
+  regimes: regimeRatio(),
   semivariance: semivarianceRatio(),
   quantile: quantileRatio({ tail: 0.1 }),
   shortfall: shortfallRatio({ tail: 0.1 }),
   slow: partialAdjustment({ aim: exponentialWeights() }),
+  forecast: conditionalCorrelation(),
   inverse: leastSquares({ returns: "inverse" }),
   units: leastSquares({ returns: "change" }),
 };
@@ -200,7 +202,7 @@ test("48,000 hourly rows take under 100 ms with rolling least squares or exponen
   const weighted = { weighted: exponentialWeights({ decay: 0.999 }) };
   for (const each of [estimators, weighted]) {
     let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 20 && !(best < 100); run++) {
+    for (let run = 0; run < 40 && !(best < 100); run++) {
       const from = performance.now();
       await walkForward({ series: long, estimators: each, warmUp: 1000 });
       best = Math.min(best, performance.now() - from);
@@ -261,10 +263,25 @@ test("bad input is named", async () => {
   );
 });
 
+test("a stream's bad row is named as it arrives, in the warm-up too", async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => rowOf(window, row));
+  const broken = (at: number) =>
+    rows.map((row, i) => (i === at - 1 ? { ...row, asset: Number.NaN } : row));
+  for (const at of [3, 58]) {
+    try {
+      for await (const _ of recalibrate(broken(at), { estimator: leastSquares(), warmUp: 50 }));
+      assert.unreachable();
+    } catch (error) {
+      const expected = `row ${at}: asset must be a positive price, got NaN`;
+      assert.is((error as Error).message, expected);
+    }
+  }
+});
+
 test("a signal stops the walk with its reason", async () => {
   const long = joined(simulated({ rows: 30_000, seed: 2 }));
   const signal = AbortSignal.abort(new Error("enough"));
-  const estimators = { regimes: regimeSwitching(), kalman: kalmanRatio() };
+  const estimators = { regimes: regimeRatio(), kalman: kalmanRatio() };
   try {
     await walkForward({ series: long, estimators, warmUp: 15_000 }, { signal });
     assert.unreachable();

@@ -7,25 +7,26 @@ import type { ReturnKind } from "./returns.ts";
 import type { RatioRule, ReturnSample } from "./rule.ts";
 
 /** A ratio for each of two regimes between which the market switches. */
-export interface RegimeSwitching {
-  readonly type: "regimeSwitching";
+export interface RegimeRatio {
+  readonly type: "regime";
   readonly returns: ReturnKind;
 }
 
-export const regimeSwitchingSchema: v.GenericSchema<unknown, RegimeSwitching> = v.strictObject({
-  type: v.literal("regimeSwitching"),
+export const regimeSchema: v.GenericSchema<unknown, RegimeRatio> = v.strictObject({
+  type: v.literal("regime"),
   returns: returnsSchema,
-}) as v.GenericSchema<unknown, RegimeSwitching>;
+}) as v.GenericSchema<unknown, RegimeRatio>;
 
 /**
  * Markov switching between two regressions of the asset on its hedges, each with its own constant,
  * ratios and noise, fitted by expectation and maximisation (Hamilton 1990). The ratio is the mean
  * of those of the regimes, weighted by their probability in the next period (Alizadeh, Nomikos
  * 2004). An update is a step of the filter; a refit starts from the parameters before it. A fit ends
- * where the likelihood settles, `converged`, after 300 rounds (a refit after 40), or where a regime runs out of rows.
+ * where the likelihood settles, `converged`, after 300 rounds (a refit after 40), or where a regime
+ * runs out of rows.
  */
-export function regimeSwitching(options: RatioOptions = {}): RegimeSwitching {
-  return check(regimeSwitchingSchema, { type: "regimeSwitching", ...options }, "regimeSwitching");
+export function regimeRatio(options: RatioOptions = {}): RegimeRatio {
+  return check(regimeSchema, { type: "regime", ...options }, "regimeRatio");
 }
 
 const MOST_ROUNDS = 300;
@@ -38,7 +39,7 @@ const FEWEST_ROWS = 3;
 const LEAST_VARIANCE = 1e-6;
 
 /** The rule of regime switching. */
-export function regimeSwitchingRule(): RatioRule<Regimes> {
+export function regimeRule(): RatioRule<Regimes> {
   const estimated = (inner: Regimes) => ({ ratios: meanRatios(inner), inner });
   return {
     fewest: (hedges) => Math.max(40, 20 * hedges),
