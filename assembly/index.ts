@@ -36,3 +36,4 @@ export { bookGreeks, greekParameters } from "./kernels/book-greeks";
 export {
   characteristicExponents, fourierPrices, fourierWorkspace,
 } from "./kernels/fourier-prices";
+export { revalue } from "./kernels/revalue";

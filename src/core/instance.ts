@@ -328,6 +328,21 @@ export interface CoreExports {
     workspace: number,
     destination: number,
   ): number;
+  revalue(
+    count: number,
+    columns: number,
+    volatilities: number,
+    volatilityStride: number,
+    groups: number,
+    ends: number,
+    surfaces: number,
+    scenarioEnds: number,
+    shocks: number,
+    moves: number,
+    logs: number,
+    totals: number,
+    matrix: number,
+  ): void;
 }
 
 let instance: CoreExports | undefined;
