@@ -1,10 +1,11 @@
-import { isOption, type MarginAccount } from "./account.ts";
+import { isOption, type MarginAccount, type MarginContract } from "./account.ts";
+import { contractKey } from "./contract-key.ts";
 import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import type { MarginMarket } from "./market.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Charge, type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
-import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
+import { scenarioHoldings } from "./scenario-holdings.ts";
 import { checkSettlement, holdingValues, noCollateral, optionMark } from "./settled-equity.ts";
 import { unitValues } from "./unit-values.ts";
 
@@ -87,24 +88,18 @@ function calculate(
   const holdings = scenarioHoldings(account, market, { settlementWindow, discounted: false });
   const values = holdingValues(account, market, holdings),
     prices = unitValues(holdings);
-  const quantities = netted(holdings, ({ contract }) => {
-    const { type } = contract;
-    return [
-      type,
-      "days" in contract && contract.days,
-      "strike" in contract && contract.strike,
-    ].join();
-  });
-  const size = (holding: ScenarioHolding) =>
+  const quantities = netted(holdings, ({ contract }) => contractKey(contract));
+  const size = (contract: MarginContract) =>
     holdings.reduce(
-      (sum, other, i) => (sameFuture(holding, other) ? sum + quantities[i]! : sum),
+      (sum, other, i) =>
+        contractKey(other.contract) === contractKey(contract) ? sum + quantities[i]! : sum,
       0,
     );
   const ledger = new Ledger();
   ledger.charge("futures", holdings, (holding, i) => {
     if (isOption(holding.contract)) return { initial: 0, maintenance: 0 };
     const { initial, maintenance, perCoin } = parameters.future,
-      added = perCoin * Math.abs(size(holding));
+      added = perCoin * Math.abs(size(holding.contract));
     const notional = Math.abs(quantities[i]!) * (holding.inverse ? 1 : holding.price);
     return {
       initial: notional * Math.min(1, initial + added),
@@ -136,10 +131,6 @@ function calculate(
     worst: null,
     ...ledger.total(),
   };
-}
-
-function sameFuture(a: ScenarioHolding, b: ScenarioHolding): boolean {
-  return a.contract.type === b.contract.type && a.days === b.days;
 }
 
 /** Margin of one short option, a fraction of the forward; `mark` and `out` are such fractions. */
