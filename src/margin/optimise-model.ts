@@ -98,8 +98,11 @@ export function cutAt(
     venue = problem.venues[place]!;
   const others = (trades: readonly number[], added: readonly MarginPosition[]) => {
     const positions = [...account.positions, ...added];
-    const asked = venue.rulebook.margin({ ...account, positions }, venue.market)[requirement];
-    return asked - terms.reduce((sum, part) => sum + scenarioMargin(part, trades), 0);
+    const result = venue.rulebook.margin({ ...account, positions }, venue.market);
+    const scenarios = result.charges.scenarios?.[requirement] ?? 0,
+      linear = terms.reduce((sum, part) => sum + scenarioMargin(part, trades), 0);
+    // what a rulebook forgives of its scenarios is left to it, what it adds is not
+    return result[requirement] - Math.min(scenarios, linear);
   };
   const value = others(net, []);
   const slope = (index: number, sign: 1 | -1) => {

@@ -57,10 +57,11 @@ const account = {
   ],
   cash: 1_000_000,
 };
+/** Every option but the two that are sold: closing them would be the answer to everything. */
 const chain = [
   ...STRIKES.flatMap((strike) => [
-    candidate(option("call", strike)),
-    candidate(option("put", strike)),
+    ...(strike === 65_000 ? [] : [candidate(option("call", strike))]),
+    ...(strike === 55_000 ? [] : [candidate(option("put", strike))]),
   ]),
   candidate(perpetual, { bid: 59_990, ask: 60_010, fee: 30 }),
 ];
