@@ -1,8 +1,7 @@
 import type { MarginAccount, MarginContract } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { currencyIn, type MarginMarket, underlyingIn } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import {
   type MarginResult,
@@ -109,7 +108,7 @@ function calculate(
   const { ratio, loanRate, openLoss } = parameters;
   const holdings = scenarioHoldings(account, market, { settlementWindow: 0, discounted: false }),
     values = holdingValues(account, market, holdings),
-    units = netted(holdings, ({ contract }) => contractKey(contract));
+    units = netted(holdings, ({ contract }) => sameContract(contract));
   const ledger = new Ledger();
   const haircuts = chargeHaircuts(ledger, account, market, holdings, values, parameters);
   const margin = (amount: number) => ({
@@ -119,7 +118,7 @@ function calculate(
   const size = (contract: MarginContract) =>
     holdings.reduce(
       (sum, other, i) =>
-        contractKey(other.contract) === contractKey(contract) ? sum + units[i]! : sum,
+        sameContract(other.contract) === sameContract(contract) ? sum + units[i]! : sum,
       0,
     );
   ledger.charge("futures", holdings, ({ contract, inverse, price }, i) => {

@@ -1,7 +1,6 @@
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { underlyingIn } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { scenarioHoldings } from "./scenario-holdings.ts";
@@ -52,7 +51,7 @@ export function deltaMargin(
       noCollateral(account, "delta margin");
       const { settlementWindow, maintenanceFactor } = parameters;
       const holdings = scenarioHoldings(account, market, { settlementWindow, discounted: false });
-      const quantities = netted(holdings, ({ contract }) => contractKey(contract)),
+      const quantities = netted(holdings, ({ contract }) => sameContract(contract)),
         deltas = unitValues(holdings).map(({ delta }, i) => delta * quantities[i]!);
       const ledger = new Ledger();
       for (const underlying of new Set(holdings.map(({ contract }) => contract.underlying))) {

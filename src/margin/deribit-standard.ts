@@ -1,8 +1,7 @@
 import { isOption, type MarginAccount, type MarginContract } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import type { MarginMarket } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Charge, type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { scenarioHoldings } from "./scenario-holdings.ts";
@@ -88,11 +87,11 @@ function calculate(
   const holdings = scenarioHoldings(account, market, { settlementWindow, discounted: false });
   const values = holdingValues(account, market, holdings),
     prices = unitValues(holdings);
-  const quantities = netted(holdings, ({ contract }) => contractKey(contract));
+  const quantities = netted(holdings, ({ contract }) => sameContract(contract));
   const size = (contract: MarginContract) =>
     holdings.reduce(
       (sum, other, i) =>
-        contractKey(other.contract) === contractKey(contract) ? sum + quantities[i]! : sum,
+        sameContract(other.contract) === sameContract(contract) ? sum + quantities[i]! : sum,
       0,
     );
   const ledger = new Ledger();

@@ -1,8 +1,7 @@
 import type { MarginAccount } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { currencyIn, type MarginMarket } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Charge, type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { scenarioHoldings } from "./scenario-holdings.ts";
@@ -84,12 +83,12 @@ function calculate(
   checkSettlement(account, "linear");
   const holdings = scenarioHoldings(account, market, { settlementWindow: 0, discounted: false }),
     values = holdingValues(account, market, holdings),
-    units = netted(holdings, ({ contract }) => contractKey(contract));
+    units = netted(holdings, ({ contract }) => sameContract(contract));
   const size = holdings.map(({ contract }) =>
     Math.abs(
       holdings.reduce(
         (sum, other, i) =>
-          contractKey(other.contract) === contractKey(contract) ? sum + units[i]! : sum,
+          sameContract(other.contract) === sameContract(contract) ? sum + units[i]! : sum,
         0,
       ),
     ),

@@ -1,8 +1,7 @@
 import { isOption, type MarginAccount } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { currencyIn, type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { OKX_PORTFOLIO, OKX_SOURCE, type OkxPortfolioParameters } from "./okx-parameters.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
@@ -193,7 +192,7 @@ function minimumCharge(
   spot: number,
   { minimum }: OkxPortfolioParameters,
 ): readonly number[] {
-  const units = netted(holdings, ({ contract }) => contractKey(contract));
+  const units = netted(holdings, ({ contract }) => sameContract(contract));
   const raw = holdings.map(({ contract }, i) => {
     const size = units[i]!;
     if (contract.type === "spot") return 0;

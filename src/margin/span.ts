@@ -22,7 +22,7 @@ import { unitValues } from "./unit-values.ts";
  * options. Linear contracts. Equity counts options at their value, so the requirement is the risk
  * before the net option value that a clearing house takes off it.
  */
-export function span(options: SpanOptions): Rulebook<SpanParameters> {
+export function span(options: SpanOptions = { products: {} }): Rulebook<SpanParameters> {
   const parameters = check(spanSchema, options, "parameters");
   return rulebook({
     type: "span",

@@ -1,8 +1,7 @@
 import { isOption, type MarginAccount } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
@@ -103,9 +102,7 @@ function legsOf(
   market: MarginMarket,
 ): readonly StrategyLeg[] {
   const units = netted(holdings, ({ contract }) =>
-    contract.type === "spot"
-      ? `spot ${contract.underlying}`
-      : contractKey({ ...contract, multiplier: 1 }),
+    contract.type === "spot" ? `spot ${contract.underlying}` : sameContract(contract),
   );
   return unitValues(holdings).map(({ price }, i): StrategyLeg => {
     const { contract } = holdings[i]!;

@@ -1,8 +1,7 @@
 import type { MarginAccount } from "./account.ts";
-import { contractKey } from "./contract-key.ts";
-import { netted } from "./derive-book.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, underlyingIn } from "./market.ts";
+import { netted, sameContract } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import {
   type Result,
@@ -197,7 +196,7 @@ function chargeGroup(
     );
   }
   const contracts = members.flatMap(({ holdings }) => holdings);
-  const units = netted(contracts, ({ contract }) => contractKey(contract));
+  const units = netted(contracts, ({ contract }) => sameContract(contract));
   const minima = contracts.map(({ contract }, i) =>
     contract.type === "spot" ? 0 : minimum * Math.abs(units[i]!),
   );
