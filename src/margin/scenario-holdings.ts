@@ -1,5 +1,6 @@
 import { isOption, type MarginAccount, type MarginContract } from "./account.ts";
 import { expiryIn, linearMark, type MarginMarket, strikeIn } from "./market.ts";
+import { nettedQuantities } from "./netting.ts";
 import { forwardParts, yearsTo } from "./reprice.ts";
 
 /** A position as scenarios see it. */
@@ -8,7 +9,10 @@ export interface ScenarioHolding {
   /** Its place in the account. */
   readonly index: number;
   readonly contract: MarginContract;
-  /** Units of the underlying; of an inverse contract coins at the present mark. */
+  /**
+   * Units of the underlying after netting within the contract; of an inverse contract coins at the
+   * present mark.
+   */
   readonly quantity: number;
   /** Price in the quote currency of what moves: the forward of an expiry, else the mark. */
   readonly price: number;
@@ -39,8 +43,9 @@ export function scenarioHoldings(
   market: MarginMarket,
   { settlementWindow: window, discounted }: ScenarioReading,
 ): readonly ScenarioHolding[] {
-  return account.positions.map(({ contract, quantity }, index): ScenarioHolding => {
-    const units = quantity * contract.multiplier,
+  const quantities = nettedQuantities(account.positions);
+  return account.positions.map(({ contract }, index): ScenarioHolding => {
+    const units = quantities[index]!,
       inverse = "settlement" in contract && contract.settlement === "inverse";
     const common = { of: "position", index, contract, quantity: units, inverse } as const;
     if (!("days" in contract))

@@ -41,8 +41,9 @@ export function holdingValues(
   holdings: readonly ScenarioHolding[],
 ): readonly number[] {
   return unitValues(holdings).map(({ price }, i) => {
-    const { contract, quantity, inverse, price: mark } = holdings[i]!,
-      { entry = mark, funding } = account.positions[i]!;
+    const { contract, inverse, price: mark } = holdings[i]!,
+      { entry = mark, funding, quantity: contracts } = account.positions[i]!,
+      quantity = contracts * contract.multiplier;
     if (isOption(contract)) {
       return (quantity * optionMark(market, contract, price)) / (inverse ? mark : 1);
     }

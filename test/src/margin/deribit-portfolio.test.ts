@@ -214,6 +214,18 @@ test("the order of positions changes nothing, nor does splitting one", () => {
   );
 });
 
+test("both sides of one contract are no position, and keep their profit", () => {
+  const both = [3, -3].map(
+    (quantity, i): MarginPositionInput => ({
+      ...{ quantity, entry: 50_000 + 1000 * i },
+      contract: { type: "perpetual", ...terms },
+    }),
+  );
+  const { initial, equity } = margin(both);
+  assert.is(initial, 0);
+  near(equity, 3 * 60_050 * (1 / 50_000 - 1 / 51_000));
+});
+
 test("below the size of the delta shock the requirement scales with the book", () => {
   holds(
     fc.property(positions, fc.double({ min: 0.1, max: 1, noNaN: true }), (book, factor) => {

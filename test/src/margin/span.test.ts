@@ -93,10 +93,10 @@ test("futures of two expiries offset each other but for the charge between month
 });
 
 test("short options need the minimum where the scan finds less", () => {
-  const least = span({ products: { SPX: { ...product, shortOptionMinimum: 2 } } });
-  const book = [option("call", -3, 420), option("call", 3, 420)];
+  const least = span({ products: { SPX: { ...product, shortOptionMinimum: 20 } } });
+  const book = [option("call", -3, 420), option("call", 3, 410)];
   const { initial: asked } = least.margin({ positions: book }, market);
-  near(asked, 3 * 500 * 2);
+  near(asked, 3 * 500 * 20);
 });
 
 test("a spread between underlyings takes off its rate of both price risks", () => {
