@@ -38,3 +38,4 @@ export { bookGreeks, greekParameters } from "./kernels/book-greeks";
 export {
   characteristicExponents, fourierPrices, fourierWorkspace,
 } from "./kernels/fourier-prices";
+export { revalue } from "./kernels/revalue";

@@ -23,6 +23,7 @@ import { lowDiscrepancy } from "./low-discrepancy.ts";
 import { optionColumns } from "./market.ts";
 import { noise } from "./noise.ts";
 import { options } from "./options.ts";
+import { revalue } from "./revalue.ts";
 import { startUp } from "./start-up.ts";
 import { wholeStudy } from "./study.ts";
 
@@ -45,7 +46,7 @@ try {
 }
 
 function workloads(columns: Float64Array): Workload[] {
-  const pricing = [european, asian, options(columns)];
+  const pricing = [european, asian, options(columns), revalue(columns)];
   return [
     noise,
     lowDiscrepancy,

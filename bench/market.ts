@@ -1,4 +1,4 @@
-// What all contenders work on: the market and contract of W1, W2 and W3, and the options of W6.
+// What all contenders work on: the market and contract of W1, W2 and W3, the options of W6 and W7.
 import type { Estimates } from "./harness/contender.ts";
 
 export const SPOT = 100;
@@ -37,6 +37,22 @@ export function optionEstimates(columns: Float64Array): Record<string, [number, 
   const column = (k: number) => columns.subarray(k * OPTIONS, (k + 1) * OPTIONS);
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   return Object.fromEntries(names.map((name, k) => [name, [total(column(k)), 0]]));
+}
+
+/** W7: the first options of W6, calls and puts in turns, two bought and two sold in turns. */
+export const BOOK = 500;
+/** Spots of the scenarios, and factors of the volatilities on each of which all of them occur. */
+export const MOVES: readonly number[] = Array.from(
+  { length: 33 },
+  (_, j) => SPOT * (0.68 + 0.02 * j),
+);
+export const SURFACES: readonly number[] = [0.75, 1, 1.25];
+
+/** Sums of the totals of scenarios and of their squares. */
+export function bookEstimates(totals: Float64Array): Estimates {
+  const value = totals.reduce((sum, total) => sum + total, 0),
+    square = totals.reduce((sum, total) => sum + total * total, 0);
+  return { value: [value, 0], square: [square, 0] };
 }
 
 /** The finaliser of MurmurHash3: neighbouring numbers become unrelated words. */

@@ -1,7 +1,7 @@
 // How fast can native code do the same work? The core's workloads in C++ on vectors.
 //
 //   native.cpp OPTIONS   answers each line "workload seed" with one line of JSON; the clock runs
-//                        around the work alone. OPTIONS is a file of f64 columns for W6.
+//                        around the work alone. OPTIONS is a file of f64 columns for W6 and W7.
 //
 // One source, two peers. With 128-bit vectors and no FMA it is what WebAssembly's SIMD could reach
 // at best; at the machine's full width it is the physical limit. A vector variable here stands for
@@ -692,6 +692,52 @@ static void garch(int) {
          time, RETURNS * SETS, total, greatest);
 }
 
+/** A book of 500 calls and puts under 33 moves of the spot on each of 3 surfaces, 20 times. */
+static void revalue(int) {
+  constexpr int OPTIONS = 500, PLACES = (OPTIONS + LANES - 1) / LANES * LANES, MOVES = 33,
+                TIMES = 20;
+  const int n = inputs.size() / 4;
+  const double *strikes = &inputs[n], *maturities = strikes + n, *volatilities = maturities + n;
+  static double quantity[PLACES], logs[PLACES], owed[PLACES], deviation[PLACES], width[PLACES],
+      slope[PLACES], shift[PLACES], totals[3 * MOVES];
+  Clock clock;
+  for (int time = 0; time < TIMES; time++) {
+    // every option as a call; what puts have less is linear in the spot
+    double spots = 0, cash = 0;
+    for (int i = 0; i < PLACES; i++) {
+      const int j = i < OPTIONS ? i : 0;
+      quantity[i] = i >= OPTIONS ? 0 : j / 2 % 2 ? -1 : 1;
+      owed[i] = strikes[j] * exp(-RATE * maturities[j]), logs[i] = -log(owed[i]);
+      deviation[i] = volatilities[j] * sqrt(maturities[j]);
+      if (j % 2) spots += quantity[i], cash += quantity[i] * owed[i];
+    }
+    for (int surface = 0; surface < 3; surface++) {
+      for (int i = 0; i < PLACES; i += LANES) {
+        const Real d = load(deviation + i) * (0.75 + 0.25 * surface), inverse = reciprocal(d);
+        store(width + i, d);
+        store(slope + i, inverse);
+        store(shift + i, load(logs + i) * inverse + 0.5 * d);
+      }
+      for (int move = 0; move < MOVES; move++) {
+        const double spot = SPOT * (0.68 + 0.02 * move), log = std::log(spot);
+        Real total{};
+        for (int i = 0; i < PLACES; i += LANES) {
+          const Real d1 = log * load(slope + i) + load(shift + i);
+          const Real n1 = normalDistribution(d1), n2 = normalDistribution(d1 - load(width + i));
+          total += load(quantity + i) * (spot * n1 - load(owed + i) * n2);
+        }
+        totals[surface * MOVES + move] = sum(total) - spots * spot + cash;
+      }
+    }
+  }
+  const double time = clock.nanoseconds();
+  double total = 0, square = 0;
+  for (double value : totals) total += value, square += value * value;
+  printf("{\"nanoseconds\":%.0f,\"units\":%d,\"estimates\":{\"value\":[%.12g,0],\"square\":[%.12g,"
+         "0]}}\n",
+         time, OPTIONS * 3 * MOVES * TIMES, total, square);
+}
+
 int main(int count, char **arguments) {
   fillNormalTable();
   fillZiggurat();
@@ -702,7 +748,8 @@ int main(int count, char **arguments) {
     fclose(file);
     outputs.resize(inputs.size() / 4 * 6);
   }
-  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\",\"W8\"%s]}\n", inputs.empty() ? "" : ",\"W6\"");
+  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\",\"W8\"%s]}\n",
+         inputs.empty() ? "" : ",\"W6\",\"W7\"");
   fflush(stdout);
   char name[16];
   int seed;
@@ -713,6 +760,7 @@ int main(int count, char **arguments) {
     if (workload == "W2") asian(seed);
     if (workload == "W3") hedge(seed);
     if (workload == "W6") options(seed);
+    if (workload == "W7") revalue(seed);
     if (workload == "W8") garch(seed);
     fflush(stdout);
   }

@@ -3,7 +3,7 @@
     python.py numpy|numba OPTIONS
 
 answers each line "workload seed" with one line of JSON; the clock runs around the work alone.
-OPTIONS is a file of f64 columns for W6. Parameters are those of bench/*.ts.
+OPTIONS is a file of f64 columns for W6 and W7. Parameters are those of bench/*.ts.
 """
 
 import json
@@ -44,6 +44,19 @@ def hedge_estimates(profit, cost):
 
 def option_estimates():
     return {name: [math.fsum(column), 0] for name, column in zip(GREEKS, OUTPUTS)}
+
+
+def book():
+    """W7: what 500 options have in common under every scenario, and the scenarios."""
+    places = np.arange(500)
+    quantity = np.where(places // 2 % 2 == 0, 1.0, -1.0)
+    sign = np.where(places % 2 == 0, 1.0, -1.0)
+    moves, surfaces = SPOT * (0.68 + 0.02 * np.arange(33)), np.array([0.75, 1, 1.25])
+    return *INPUTS[1:, :500].copy(), quantity, sign, moves, surfaces
+
+
+def book_estimates(totals):
+    return {"value": [totals.sum(), 0], "square": [(totals**2).sum(), 0]}
 
 
 def with_numpy():
@@ -119,7 +132,27 @@ def with_numpy():
         time = perf_counter_ns() - start
         return time, s.size, option_estimates()
 
-    return {"noise": noise, "W1": european, "W2": asian, "W3": hedge, "W6": options}
+    def revalue(_):
+        strike, t, v, quantity, sign, moves, surfaces = book()
+        totals = np.empty((surfaces.size, moves.size))
+        start = perf_counter_ns()
+        owed, years = strike * np.exp(-RATE * t), np.sqrt(t)
+        for surface, factor in enumerate(surfaces):
+            width = factor * v * years
+            d1 = np.log(moves[:, None] / owed) / width + width / 2
+            value = moves[:, None] * ndtr(sign * d1) - owed * ndtr(sign * (d1 - width))
+            totals[surface] = value @ (quantity * sign)
+        time = perf_counter_ns() - start
+        return time, totals.size * strike.size, book_estimates(totals)
+
+    return {
+        "noise": noise,
+        "W1": european,
+        "W2": asian,
+        "W3": hedge,
+        "W6": options,
+        "W7": revalue,
+    }
 
 
 def with_numba():
@@ -211,6 +244,20 @@ def with_numba():
             out[2, i], out[3, i] = density / (s * v * years), s * density * years
             out[4, i], out[5, i] = -s * density * v / (2 * years) - RATE * owed, t * owed
 
+    @compiled
+    def fill_totals(strikes, maturities, volatilities, quantity, sign, moves, surfaces, totals):
+        for surface in range(surfaces.size):
+            for move in range(moves.size):
+                log, total = math.log(moves[move]), 0.0
+                for i in range(strikes.size):
+                    width = surfaces[surface] * volatilities[i] * math.sqrt(maturities[i])
+                    owed = strikes[i] * math.exp(-RATE * maturities[i])
+                    d1 = (log - math.log(owed)) / width + width / 2
+                    n1 = distribution(sign[i] * d1)
+                    n2 = distribution(sign[i] * (d1 - width))
+                    total += quantity[i] * sign[i] * (moves[move] * n1 - owed * n2)
+                totals[surface, move] = total
+
     def from_sums(sums, squares, n):
         average = sums / n
         return [DISCOUNT * average, DISCOUNT * math.sqrt((squares / n - average**2) / n)]
@@ -254,7 +301,22 @@ def with_numba():
         time = perf_counter_ns() - start
         return time, INPUTS.shape[1], option_estimates()
 
-    return {"noise": noise, "W1": european, "W2": asian, "W3": hedge, "W6": options}
+    def revalue(_):
+        columns = book()
+        totals = np.empty((columns[-1].size, columns[-2].size))
+        start = perf_counter_ns()
+        fill_totals(*columns, totals)
+        time = perf_counter_ns() - start
+        return time, totals.size * columns[0].size, book_estimates(totals)
+
+    return {
+        "noise": noise,
+        "W1": european,
+        "W2": asian,
+        "W3": hedge,
+        "W6": options,
+        "W7": revalue,
+    }
 
 
 def main():

@@ -147,6 +147,31 @@ static void options(int) {
   printf("}}\n");
 }
 
+/** A book of 500 calls and puts under 33 moves of the spot on each of 3 surfaces. */
+static void revalue(int) {
+  constexpr int OPTIONS = 500, MOVES = 33;
+  const int n = inputs.size() / 4;
+  const double *strikes = &inputs[n], *maturities = strikes + n, *volatilities = maturities + n;
+  double total = 0, square = 0;
+  Clock clock;
+  for (int surface = 0; surface < 3; surface++) {
+    for (int move = 0; move < MOVES; move++) {
+      const double spot = SPOT * (0.68 + 0.02 * move);
+      double value = 0;
+      for (int i = 0; i < OPTIONS; i++) {
+        const double t = maturities[i], discount = std::exp(-RATE * t),
+                     deviation = (0.75 + 0.25 * surface) * volatilities[i] * std::sqrt(t);
+        value += (i / 2 % 2 ? -1 : 1) * blackFormula(i % 2 ? Option::Put : Option::Call, strikes[i],
+                                                     spot / discount, deviation, discount);
+      }
+      total += value, square += value * value;
+    }
+  }
+  printf("{\"nanoseconds\":%.0f,\"units\":%d,\"estimates\":{\"value\":[%.12g,0],\"square\":[%.12g,"
+         "0]}}\n",
+         clock.nanoseconds(), OPTIONS * 3 * MOVES, total, square);
+}
+
 int main(int count, char **arguments) {
   Settings::instance().evaluationDate() = Date(1, January, 2024);
   if (FILE *file = count > 1 ? fopen(arguments[1], "rb") : nullptr) {
@@ -155,7 +180,7 @@ int main(int count, char **arguments) {
     fclose(file);
     outputs.resize(inputs.size() / 4 * 6);
   }
-  printf("{\"workloads\":[\"W1\",\"W2\",\"W3\"%s]}\n", inputs.empty() ? "" : ",\"W6\"");
+  printf("{\"workloads\":[\"W1\",\"W2\",\"W3\"%s]}\n", inputs.empty() ? "" : ",\"W6\",\"W7\"");
   fflush(stdout);
   char name[16];
   int seed;
@@ -165,6 +190,7 @@ int main(int count, char **arguments) {
     if (workload == "W2") asian(seed);
     if (workload == "W3") hedge(seed);
     if (workload == "W6") options(seed);
+    if (workload == "W7") revalue(seed);
     fflush(stdout);
   }
 }

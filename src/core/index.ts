@@ -21,4 +21,6 @@ export {
   garchSeries,
   type InnovationKind,
 } from "./returns.ts";
+export { type BookColumns, type Revalued, type RevalueOptions, revalue } from "./revalue.ts";
+export type { ByGroup, Scenario } from "./revalue-scenarios.ts";
 export * from "./tail.ts";

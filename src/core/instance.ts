@@ -257,6 +257,21 @@ export interface CoreExports extends LikelihoodExports {
     workspace: number,
     destination: number,
   ): number;
+  revalue(
+    count: number,
+    columns: number,
+    volatilities: number,
+    volatilityStride: number,
+    groups: number,
+    ends: number,
+    surfaces: number,
+    scenarioEnds: number,
+    shocks: number,
+    moves: number,
+    logs: number,
+    totals: number,
+    matrix: number,
+  ): void;
 }
 
 let instance: CoreExports | undefined;

@@ -112,7 +112,7 @@ function inChunks(inputs: Readonly<Record<string, Column>>, width: number, run: 
 }
 
 /** The common length of the columns; 1 when all are numbers. */
-function rowsOf(inputs: Readonly<Record<string, Column>>): number {
+export function rowsOf(inputs: Readonly<Record<string, Column>>): number {
   let rows: number | undefined;
   for (const [name, column] of Object.entries(inputs)) {
     if (typeof column === "number") continue;

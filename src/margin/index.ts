@@ -14,6 +14,12 @@ export {
   marginAccount,
 } from "./account.ts";
 export {
+  type BinanceBracket,
+  type BinanceUnifiedParameters,
+  bracketMargin,
+  uniMmr,
+} from "./binance-unified.ts";
+export {
   type CapitalEfficiency,
   type CapitalEfficiencyOptions,
   capitalEfficiency,
@@ -24,6 +30,22 @@ export {
   crossVenueMargin,
   type VenueBook,
 } from "./cross-venue.ts";
+export type { DeltaMarginParameters } from "./delta-margin.ts";
+export {
+  DERIBIT_FEES,
+  type DeribitFeeOptions,
+  type DeribitSettlementOptions,
+  deribitFee,
+  deribitLegacyContingency,
+  deribitNetDelta,
+  deribitSettlement,
+} from "./deribit-contracts.ts";
+export {
+  DERIBIT_PORTFOLIO,
+  DERIBIT_PORTFOLIO_ETH,
+  type DeribitPortfolioParameters,
+} from "./deribit-portfolio-parameters.ts";
+export { DERIBIT_STANDARD_SOL, type DeribitStandardParameters } from "./deribit-standard.ts";
 export {
   auctionDiscount,
   DERIVE_AUCTION,
@@ -47,6 +69,13 @@ export {
   type DeriveStandardTerms,
 } from "./derive-standard-parameters.ts";
 export {
+  type DriftCurrency,
+  type DriftParameters,
+  type DriftPerpetual,
+  sizeDiscount,
+  sizePremium,
+} from "./drift.ts";
+export {
   DYDX,
   type DydxParameters,
   dydxInitialMargin,
@@ -68,6 +97,7 @@ export {
   liquidationPrices,
 } from "./liquidation-prices.ts";
 export { type MarginOptions, margin } from "./margin.ts";
+export { type FrontierPoint, marginFrontier } from "./margin-frontier.ts";
 export { type MarginalMargin, marginalMargin } from "./marginal-margin.ts";
 export {
   type MarginCurrency,
@@ -82,6 +112,22 @@ export {
   type StrikeVolatility,
 } from "./market.ts";
 export { type MinimumDelta, minimumDelta } from "./minimum-delta.ts";
+export {
+  OKX_PORTFOLIO,
+  OKX_PORTFOLIO_MIDDLE,
+  OKX_PORTFOLIO_SMALL,
+  type OkxPortfolioParameters,
+} from "./okx-parameters.ts";
+export { type OptimalTrade, type OptimisedMargin, optimiseMargin } from "./optimise-margin.ts";
+export type { VenueMargin } from "./optimise-position.ts";
+export type {
+  CashTransfer,
+  GreekLimits,
+  GreekRange,
+  MarginVenue,
+  OptimiseMarginOptions,
+  TradeCandidate,
+} from "./optimise-problem.ts";
 export {
   PARADEX_CROSS,
   type ParadexCrossParameters,
@@ -102,6 +148,16 @@ export {
 } from "./rulebook.ts";
 export { type RulebookDescription, rulebookOf, rulebooks } from "./rulebooks.ts";
 export { type MarketShift, shiftMarket } from "./shift-market.ts";
+export type { SpanCredit, SpanOptions, SpanParameters, SpanProduct } from "./span-parameters.ts";
+export { SPAN_SCENARIOS, type SpanScan, type SpanScanOptions, spanScan } from "./span-scan.ts";
+export type { StrategyMarginParameters } from "./strategy-margin.ts";
+export type { NakedRule } from "./strategy-pairs.ts";
+export {
+  TIMS_BROAD_INDEX,
+  TIMS_SMALL_INDEX,
+  type TimsParameters,
+  type TimsRange,
+} from "./tims.ts";
 export {
   type StressedVenue,
   type VenueStress,

@@ -41,7 +41,7 @@ export function nettedQuantities(positions: readonly MarginPosition[]): readonly
 }
 
 /** Text that two contracts share when they differ in nothing but their size. */
-function sameContract(contract: MarginContract): string {
+export function sameContract(contract: MarginContract): string {
   const days = "days" in contract ? secondsTo(contract.days) : "",
     strike = "strike" in contract ? contract.strike : "",
     settlement = "settlement" in contract ? contract.settlement : "";
