@@ -29,6 +29,11 @@ export function isGiven(asset: Asset): bool {
   return asset.model == RECORDED || asset.model == BLOCK_BOOTSTRAP;
 }
 
+/** Whether the spots of an asset are a level, neither discounted nor over that at the start. */
+export function isLevel(asset: Asset): bool {
+  return asset.model == ORNSTEIN_UHLENBECK;
+}
+
 // Row j of a tile is the state before step j; the row behind the last step the state after it.
 
 /** Logarithm of the discounted spot over the spot at the start. */

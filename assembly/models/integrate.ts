@@ -1,5 +1,5 @@
 import { LANES, ROW, ROWS } from "../tile";
-import { add, both, mulAdd } from "../math/lanes";
+import { add, both, constant, greatest, least, mulAdd } from "../math/lanes";
 import { exponential } from "../math/exponential";
 
 /**
@@ -26,14 +26,23 @@ export function integrate(
   }
 }
 
-/** Spots of rows `first` to `rows` from their logarithms, which stay below 708 in size. */
+const MOST: usize = memory.data<f64>([700.0], 8);
+const LEAST: usize = memory.data<f64>([-700.0], 8);
+
+// @ts-ignore: decorator
+@inline
+function spot(log: v128): v128 {
+  return exponential(greatest(least(log, constant(MOST)), constant(LEAST)));
+}
+
+/** Spots of rows `first` to `rows` from their logarithms; those beyond 700 in size count as 700. */
 export function fillSpots(logs: usize, spots: usize, first: u32, rows: u32): void {
   const end = logs + (<usize>rows + 1) * ROW, skipped = <usize>first * ROW;
   logs += skipped;
   spots += skipped;
   for (; logs < end; logs += 64, spots += 64) {
-    const a = exponential(v128.load(logs)), b = exponential(v128.load(logs, 16));
-    const c = exponential(v128.load(logs, 32)), d = exponential(v128.load(logs, 48));
+    const a = spot(v128.load(logs)), b = spot(v128.load(logs, 16));
+    const c = spot(v128.load(logs, 32)), d = spot(v128.load(logs, 48));
     v128.store(spots, a);
     v128.store(spots, b, 16);
     v128.store(spots, c, 32);
