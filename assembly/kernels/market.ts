@@ -217,8 +217,8 @@ export function fillMarket(
   }
 }
 
-/** Stream of the variable that all assets are mixed by, behind the streams of assets. */
-const MIXING_STREAM: u32 = 1024 * STREAMS;
+/** Stream of the variable that all assets are mixed by, behind those of assets; never given. */
+const MIXING_STREAM: u32 = 1024 * STREAMS + 2;
 const MIXING: usize = memory.data(4096, 64);
 
 /** Normals of the returns of all assets from independent to joint, in place. */

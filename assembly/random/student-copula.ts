@@ -11,9 +11,9 @@ import { studentTail } from "../math/incomplete-beta";
 import { logarithmFull } from "../math/logarithm";
 import { logGamma } from "../math/log-gamma";
 import {
-  exponentialOf, logarithmOf, normalDistributionOf, normalQuantileOf,
+  exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf,
 } from "../math/scalar";
-import { normalDensityOf, studentPeak } from "./student";
+import { studentPeak } from "./student";
 
 /** Bytes of the tables of a copula: of the mixing variable, and of the way back. */
 export const COPULA_BYTES: usize = 2 * TABLE_BYTES;

@@ -3,15 +3,12 @@
 import { NODES, closeTable, nodeAt, setNode } from "../math/cubic-table";
 import { studentTail } from "../math/incomplete-beta";
 import { logGamma } from "../math/log-gamma";
-import { normalDistributionOf, exponentialOf, logarithmOf } from "../math/scalar";
+import {
+  exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf,
+} from "../math/scalar";
 
-const INVERSE_ROOT_TWO_PI: f64 = 0.3989422804014327;
+const DENSITY_AT_ZERO: f64 = 0.3989422804014327; // of the normal distribution
 const ROOT_PI: f64 = 1.772453850905516;
-
-/** The standard normal density. */
-export function normalDensityOf(z: f64): f64 {
-  return INVERSE_ROOT_TWO_PI * exponentialOf(-0.5 * z * z);
-}
 
 /** The density at `t`, from that at zero. */
 function density(t: f64, degrees: f64, peak: f64): f64 {
@@ -36,7 +33,7 @@ export function studentMeanSize(degrees: f64): f64 {
  */
 export function fillStudentTable(degrees: f64, table: usize): void {
   const peak = studentPeak(degrees), unit = sqrt((degrees - 2) / degrees), middle = NODES >> 1;
-  let t: f64 = 0, slope = INVERSE_ROOT_TWO_PI / peak;
+  let t: f64 = 0, slope = DENSITY_AT_ZERO / peak;
   for (let i = middle; i < NODES; i++) {
     const z = nodeAt(i);
     if (i > middle) {
