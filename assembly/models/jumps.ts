@@ -91,7 +91,7 @@ export const VARIANCE_JUMPS: usize = memory.data(4096, 64);
 export function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
   const thresholds = state + PLACE, path = draw.path, step = draw.step, rows = draw.rows;
   memory.fill(LOG_JUMPS, 0, <usize>rows * ROW);
-  memory.fill(VARIANCE_JUMPS, 0, <usize>rows * ROW);
+  if (<i32>jumps.sizes == WITH_VARIANCE) memory.fill(VARIANCE_JUMPS, 0, <usize>rows * ROW);
   drawWords(draw, draw.stream + JUMP_COUNTS, WORDS);
   const least = i32x4.splat(load<u32>(thresholds));
   let waiting: u32 = 0, any = false;

@@ -44,7 +44,8 @@ function checkEntry(matrix: Correlations, i: number, k: number, value: number): 
   const name = `correlations.${i}.${k}`,
     got = `, got ${show(value)}`;
   if (typeof value !== "number") throw new TypeError(`${name} must be a number${got}`);
-  if (i === k && !(Math.abs(value - 1) <= ROUNDING)) throw new RangeError(`${name} must be 1${got}`);
+  if (i === k && !(Math.abs(value - 1) <= ROUNDING))
+    throw new RangeError(`${name} must be 1${got}`);
   if (!(Math.abs(value) <= 1 + ROUNDING)) {
     throw new RangeError(`${name} must be from -1 to 1${got}`);
   }

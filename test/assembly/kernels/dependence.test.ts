@@ -157,8 +157,7 @@ test("moving correlations follow Engle's recursion, path by path and step by ste
       });
       const { a, b } = MOVING;
       q = q.map(
-        (x, i) =>
-          (1 - a - b) * CORRELATIONS[i]! + a * e[Math.floor(i / 3)]! * e[i % 3]! + b * x,
+        (x, i) => (1 - a - b) * CORRELATIONS[i]! + a * e[Math.floor(i / 3)]! * e[i % 3]! + b * x,
       );
     }
   }
@@ -199,7 +198,10 @@ test("dependence that makes no sense is refused", () => {
     { moving: MOVING, factor: three.factor },
     { moving: { ...MOVING, long: CORRELATIONS.map(() => Number.NaN) } },
   ]) {
-    assert.throws(() => logReturns({ ...moving, moving: undefined, ...changes }, 1), /^joint tails/);
+    assert.throws(
+      () => logReturns({ ...moving, moving: undefined, ...changes }, 1),
+      /^joint tails/,
+    );
   }
   const factor = [1, 0, 0, Number.NaN, 1, 0, 0, 0, 1];
   assert.throws(() => logReturns({ ...three, factor }, 1), /is not finite$/);
@@ -207,9 +209,12 @@ test("dependence that makes no sense is refused", () => {
 
 test("an asset that is recorded cannot be correlated, nor moved with", () => {
   const recorded = { kind: 1, parameters: [1, 1, 100, 100] };
-  const two = joint([recorded, jumpDiffusionNumbers(0.2, { intensity: 1, mean: 0, deviation: 0.1 })], {
-    steps: 1,
-  });
+  const two = joint(
+    [recorded, jumpDiffusionNumbers(0.2, { intensity: 1, mean: 0, deviation: 0.1 })],
+    {
+      steps: 1,
+    },
+  );
   const refused = /^assets whose returns are recorded or resampled cannot be correlated/;
   assert.throws(() => logReturns({ ...two, factor: [1, 0, 0.6, 0.8] }, 1), refused);
   const long = [1, 0, 0, 1];

@@ -29,11 +29,7 @@ for (const m of [
   { ...EGARCH, kind: "egarch", premium: -0.2 },
 ] as const satisfies readonly GarchNumbers[]) {
   test(`returns and variances follow ${m.kind}'s recursion, drift of the ${m.drift}`, () => {
-    const { spots, variances } = simulatePaths(
-      market(garchNumbers(m), { steps: STEPS }),
-      0,
-      PATHS,
-    );
+    const { spots, variances } = simulatePaths(market(garchNumbers(m), { steps: STEPS }), 0, PATHS);
     for (let path = 0; path < PATHS; path++) {
       let h = m.variance,
         log = Math.log(100);
@@ -51,12 +47,36 @@ for (const m of [
 // Duan, Gauthier, Simonato, Sasseville 2006, as in QuantLib's test suite, gjrgarchmodel.cpp:
 // premium, days, strike, price of the call by Monte Carlo, which has an error of its own
 const DUAN: readonly (readonly [number, number, number, number])[] = [
-  ...([[0, 90, 35, 15.4332], [0, 90, 45, 5.9351], [0, 90, 55, 0.5597]] as const),
-  ...([[0, 180, 35, 15.891], [0, 180, 45, 6.8827], [0, 180, 55, 1.4196]] as const),
-  ...([[0.1, 90, 35, 15.458], [0.1, 90, 45, 6.2019], [0.1, 90, 55, 0.8374]] as const),
-  ...([[0.1, 180, 35, 15.9884], [0.1, 180, 45, 7.3103], [0.1, 180, 55, 1.8862]] as const),
-  ...([[0.2, 90, 35, 15.6619], [0.2, 90, 45, 7.0968], [0.2, 90, 55, 1.8133]] as const),
-  ...([[0.2, 180, 35, 16.5195], [0.2, 180, 45, 8.6085], [0.2, 180, 55, 3.3103]] as const),
+  ...([
+    [0, 90, 35, 15.4332],
+    [0, 90, 45, 5.9351],
+    [0, 90, 55, 0.5597],
+  ] as const),
+  ...([
+    [0, 180, 35, 15.891],
+    [0, 180, 45, 6.8827],
+    [0, 180, 55, 1.4196],
+  ] as const),
+  ...([
+    [0.1, 90, 35, 15.458],
+    [0.1, 90, 45, 6.2019],
+    [0.1, 90, 55, 0.8374],
+  ] as const),
+  ...([
+    [0.1, 180, 35, 15.9884],
+    [0.1, 180, 45, 7.3103],
+    [0.1, 180, 55, 1.8862],
+  ] as const),
+  ...([
+    [0.2, 90, 35, 15.6619],
+    [0.2, 90, 45, 7.0968],
+    [0.2, 90, 55, 1.8133],
+  ] as const),
+  ...([
+    [0.2, 180, 35, 16.5195],
+    [0.2, 180, 45, 8.6085],
+    [0.2, 180, 55, 3.3103],
+  ] as const),
 ];
 const THEIR_ERROR = 0.003;
 
@@ -161,7 +181,14 @@ test("filtered historical innovations are the residuals, each as often as anothe
 
 test("EGARCH takes the mean size of its own innovations from them", () => {
   // with residuals of one size, |z| - E|z| is nothing: the variance stays where it is
-  const still = { ...EGARCH, gamma: 0, beta: 1, omega: 0, kind: "egarch", drift: "logarithm" } as const;
+  const still = {
+    ...EGARCH,
+    gamma: 0,
+    beta: 1,
+    omega: 0,
+    kind: "egarch",
+    drift: "logarithm",
+  } as const;
   for (const [innovations, stays] of [
     [{ type: "empirical", residuals: [-1, 1] }, true],
     [{ type: "empirical", residuals: [-1.5, 0, 1.5] }, false],

@@ -166,8 +166,7 @@ function mertonPrice(volatility: number, strike: number, time: number): number {
   let price = 0,
     weight = Math.exp(-arrivals);
   for (let n = 0; n < 60; n++, weight *= arrivals / n) {
-    const rate =
-      0.04 - intensity * NORMAL_GROWTH + (n * (mean + deviation ** 2 / 2)) / time;
+    const rate = 0.04 - intensity * NORMAL_GROWTH + (n * (mean + deviation ** 2 / 2)) / time;
     const option = {
       kind: strike > 0 ? 1 : 2,
       spot: 100,

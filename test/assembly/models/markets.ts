@@ -83,8 +83,9 @@ export const REGIMES = {
   ],
 };
 export const ROUGH = { forwardVariance: 0.2, hurst: 0.12, eta: 1.5, correlation: -0.7 };
-export const HISTORY: Float64Array = Float64Array.from({ length: 101 }, (_, i) =>
-  Math.sin(i * i) / 20,
+export const HISTORY: Float64Array = Float64Array.from(
+  { length: 101 },
+  (_, i) => Math.sin(i * i) / 20,
 );
 
 /** One model of every kind whose discounted spot is a martingale where the drift is the rate. */

@@ -19,7 +19,11 @@ const three: RegimeNumbers = {
     [0.3, 0, 0.7],
   ],
 };
-const { spots, variances } = simulatePaths(market(regimeNumbers(three), { steps: STEPS }), 0, PATHS);
+const { spots, variances } = simulatePaths(
+  market(regimeNumbers(three), { steps: STEPS }),
+  0,
+  PATHS,
+);
 /** State of every path at every step, told by its variance. */
 const states = Array.from(variances[0]!, (v) =>
   three.volatilities.findIndex((volatility) => Math.abs(v - volatility ** 2) < 1e-12),

@@ -89,7 +89,8 @@ test("returns have the variance before the step, and fall as it rises", () => {
   for (let step = 0; step < STEPS; step++) {
     for (let path = 0; path < 20; path++) {
       const v = row(step)[path]!;
-      const expected = (0.04 - v / 2) * STEP_YEARS + Math.sqrt(v * STEP_YEARS) * z[step * 20 + path]!;
+      const expected =
+        (0.04 - v / 2) * STEP_YEARS + Math.sqrt(v * STEP_YEARS) * z[step * 20 + path]!;
       const [before, after] = [0, 1].map((ahead) => spots[0]![(step + ahead) * PATHS + path]!);
       near(Math.log(after! / before!), expected, 1e-11);
     }

@@ -68,7 +68,10 @@ for (const [name, of] of Object.entries(MARKETS)) {
       [1, 1],
       [13, 20],
     ] as const) {
-      same(simulatePaths(pairs, first, count).spots[last]!, part(spots[last]!, PATHS, first, count));
+      same(
+        simulatePaths(pairs, first, count).spots[last]!,
+        part(spots[last]!, PATHS, first, count),
+      );
     }
   });
 

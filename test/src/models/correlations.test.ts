@@ -28,19 +28,46 @@ test("the factor times its transpose is the matrix", () => {
 });
 
 for (const [what, matrix, message] of [
-  ["a value beside 1 on the diagonal", [[1, 0], [0, 0.9]], "correlations.1.1 must be 1, got 0.9"],
+  [
+    "a value beside 1 on the diagonal",
+    [
+      [1, 0],
+      [0, 0.9],
+    ],
+    "correlations.1.1 must be 1, got 0.9",
+  ],
   [
     "a matrix that is not symmetric",
-    [[1, 0.5], [0.4, 1]],
+    [
+      [1, 0.5],
+      [0.4, 1],
+    ],
     "correlations.1.0 must equal correlations.0.1, 0.5, got 0.4",
   ],
-  ["a value beyond 1", [[1, 2], [2, 1]], "correlations.0.1 must be from -1 to 1, got 2"],
-  ["NaN", [[1, Number.NaN], [0, 1]], "correlations.0.1 must be from -1 to 1, got NaN"],
+  [
+    "a value beyond 1",
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    "correlations.0.1 must be from -1 to 1, got 2",
+  ],
+  [
+    "NaN",
+    [
+      [1, Number.NaN],
+      [0, 1],
+    ],
+    "correlations.0.1 must be from -1 to 1, got NaN",
+  ],
   ["a row of another length", [[1, 0], [0]], "correlations.1 must have 2 values, got 1"],
   ["no rows", [], "correlations must have 1 row or more, got none"],
 ] as const) {
   test(`${what} is refused by name`, () => {
-    assert.throws(() => correlationFactor(matrix), (error: Error) => error.message === message);
+    assert.throws(
+      () => correlationFactor(matrix),
+      (error: Error) => error.message === message,
+    );
   });
 }
 
