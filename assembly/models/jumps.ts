@@ -2,6 +2,8 @@
 // distribution, and how large. Merton (1976), Kou (2002), Duffie, Pan and Singleton (2000).
 import * as abi from "../abi";
 import { LANES, ROW } from "../tile";
+import { exponentialFull } from "../math/exponential";
+import { constant } from "../math/lanes";
 import { exponentialOf, logarithmOf } from "../math/scalar";
 import { fillNormalInverse } from "../math/normal-inverse";
 import { philoxOf } from "../random/philox";
@@ -82,23 +84,30 @@ const NORMALS: usize = memory.data(64, 64);
 /** Sums of the jumps of a tile of steps: of log returns, and of variance. */
 export const LOG_JUMPS: usize = memory.data(4096, 64);
 export const VARIANCE_JUMPS: usize = memory.data(4096, 64);
+/** What jumps of log returns multiply the spot by: 1 where there are none. */
+export const FACTORS: usize = memory.data(4096, 64);
+const ONE: usize = memory.data<f64>([1.0], 8);
 
 /**
- * Draw the jumps in a tile of steps to `LOG_JUMPS`, and to `VARIANCE_JUMPS` where sizes come with
- * variance. Jump i of a step is drawn from the counter (path, step, stream, i). Answers whether
+ * Draw the jumps in a tile of steps to `LOG_JUMPS` and `FACTORS`, and to `VARIANCE_JUMPS` where
+ * sizes come with variance. Jump i of a step is drawn from the counter (path, step, stream, i). Answers whether
  * there were any.
  */
 export function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
   const thresholds = state + PLACE, path = draw.path, step = draw.step, rows = draw.rows;
   memory.fill(LOG_JUMPS, 0, <usize>rows * ROW);
+  for (let place: usize = 0; place < <usize>rows * ROW; place += 16) {
+    v128.store(FACTORS + place, constant(ONE));
+  }
   if (<i32>jumps.sizes == WITH_VARIANCE) memory.fill(VARIANCE_JUMPS, 0, <usize>rows * ROW);
   drawWords(draw, draw.stream + JUMP_COUNTS, WORDS);
   const least = i32x4.splat(load<u32>(thresholds));
   let waiting: u32 = 0, any = false;
   for (let word = WORDS, end = WORDS + <usize>rows * WORD_ROW; word < end; word += 16) {
-    if (!v128.any_true(i32x4.ge_u(v128.load(word), least))) continue;
-    for (let lane: usize = 0; lane < 16; lane += 4) {
-      const drawn = load<u32>(word + lane), place = <u32>((word + lane - WORDS) >> 2);
+    let jumping = i32x4.bitmask(i32x4.ge_u(v128.load(word), least));
+    for (; jumping != 0; jumping &= jumping - 1) {
+      const lane = word + (<usize>ctz(jumping) << 2);
+      const drawn = load<u32>(lane), place = <u32>((lane - WORDS) >> 2);
       for (let i: u32 = 0; reaches(drawn, thresholds, i); i++) {
         const event = EVENTS + (waiting << 2);
         store<u32>(event, path + (place & (LANES - 1)));
@@ -151,6 +160,19 @@ function drawSizes(jumps: Jumps, draw: Draw, count: u32): void {
       store<f64>(VARIANCE_JUMPS + place, load<f64>(VARIANCE_JUMPS + place) + jump);
     }
     store<f64>(LOG_JUMPS + place, load<f64>(LOG_JUMPS + place) + size);
+    store<f64>(NORMALS + (i << 3), size);
+  }
+  multiplyFactors(count);
+}
+
+/** Multiply the factors of the waiting jumps into their tile: their sizes have taken `NORMALS`. */
+function multiplyFactors(count: u32): void {
+  for (let place: usize = 0; place < 64; place += 16) {
+    v128.store(NORMALS + place, exponentialFull(v128.load(NORMALS + place)));
+  }
+  for (let i: u32 = 0; i < count; i++) {
+    const place = FACTORS + load<u32>(EVENTS + (i << 2), 96);
+    store<f64>(place, load<f64>(place) * load<f64>(NORMALS + (i << 3)));
   }
 }
 
