@@ -136,7 +136,7 @@ export function prepareMarket(market: Market, workspace: usize): i32 {
   return abi.OK;
 }
 
-/** What joins the assets must be sound; those whose returns are given cannot be mixed with others. */
+/** What joins assets must be sound; those whose returns are given cannot be mixed with others. */
 function checkDependence(market: Market): i32 {
   const degrees = market.degrees;
   if (!(degrees == 0 || (degrees >= 1 && degrees <= 1000))) return abi.BAD_DEPENDENCE;
@@ -164,7 +164,7 @@ function checkFactor(market: Market): i32 {
   return abi.OK;
 }
 
-/** Keep the normals of the first asset, two tiles at `kept`, in the tiles to come; 0 for no more. */
+/** Keep the normals of the first asset, two tiles at `kept`, from the next tile on; 0 to stop. */
 export function keepDrivers(workspace: usize, kept: usize): void {
   drawOf(workspace).kept = kept;
 }

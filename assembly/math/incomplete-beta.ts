@@ -6,9 +6,9 @@ const CLOSE: f64 = 1e-16;
 const TINY: f64 = 1e-300;
 
 /**
- * P(T > t) of Student's t with `degrees` degrees of freedom, t >= 0: half the regularised incomplete
- * beta function of degrees / (degrees + t^2) (Abramowitz and Stegun 26.7.1), within 1e-13 of its
- * size for degrees up to 1,000.
+ * P(T > t) of Student's t with `degrees` degrees of freedom, t >= 0: half the regularised
+ * incomplete beta function of degrees / (degrees + t^2) (Abramowitz and Stegun 26.7.1), within
+ * 1e-12 of its size for degrees up to 1,000.
  */
 export function studentTail(t: f64, degrees: f64): f64 {
   const square = t * t, total = degrees + square;

@@ -72,7 +72,7 @@ export function fillGeometricBrownian(
   }
 }
 
-/** The same with a tile of jumps of the logarithm at the ends of steps, and one of their factors. */
+/** The same with a tile of jumps of the logarithm at ends of steps, and one of their factors. */
 export function fillJumping(
   jumps: usize, factors: usize, logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64,
   largest: f64,

@@ -90,8 +90,8 @@ const ONE: usize = memory.data<f64>([1.0], 8);
 
 /**
  * Draw the jumps in a tile of steps to `LOG_JUMPS` and `FACTORS`, and to `VARIANCE_JUMPS` where
- * sizes come with variance. Jump i of a step is drawn from the counter (path, step, stream, i). Answers whether
- * there were any.
+ * sizes come with variance. Jump i of a step is drawn from the counter (path, step, stream, i).
+ * Answers whether there were any.
  */
 export function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
   const thresholds = state + PLACE, path = draw.path, step = draw.step, rows = draw.rows;

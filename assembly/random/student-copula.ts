@@ -1,6 +1,6 @@
 // Joint tails: normals of several assets become a Student t copula with the same correlations. One
-// chi-square a step is shared by all, drawn by its quantile from a normal of its own; every asset is
-// then taken back to a standard normal, so that its own distribution does not change.
+// chi-square a step is shared by all, drawn by its quantile from a normal of its own; every asset
+// is then taken back to a standard normal, so that its own distribution does not change.
 import { ROW } from "../tile";
 import { add, both, constant, div, mul } from "../math/lanes";
 import {
@@ -66,7 +66,7 @@ function chiSquareQuantile(z: f64, start: f64, degrees: f64): f64 {
   return x;
 }
 
-/** The normal with the tail of t, against q with q^2 = degrees ln(1 + t^2 / degrees): near a line. */
+/** The normal with the tail of t, against q: q^2 = degrees ln(1 + t^2 / degrees); near a line. */
 function fillReturn(degrees: f64, table: usize): void {
   const middle = NODES >> 1, peak = studentPeak(degrees);
   for (let i = middle; i < NODES; i++) {

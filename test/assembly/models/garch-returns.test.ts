@@ -31,7 +31,7 @@ for (const m of [
   test(`returns and variances follow ${m.kind}'s recursion, drift of the ${m.drift}`, () => {
     const { spots, variances } = simulatePaths(market(garchNumbers(m), { steps: STEPS }), 0, PATHS);
     for (let path = 0; path < PATHS; path++) {
-      let h = m.variance,
+      let h: number = m.variance,
         log = Math.log(100);
       for (let step = 0; step < STEPS; step++) {
         const z = Z[step * PATHS + path]!;
