@@ -17,6 +17,12 @@ export const TOO_MANY_JUMPS: i32 = 9;
 export const NO_ASSETS: i32 = 10;
 export const NOT_DRIVEN: i32 = 11;
 export const BAD_EXPIRY: i32 = 20;
+export const OTHER_STEP: i32 = 12;
+export const NOT_NORMAL: i32 = 13;
+export const BAD_RESIDUALS: i32 = 14;
+export const BAD_CHAIN: i32 = 15;
+export const BAD_HISTORY: i32 = 16;
+export const BAD_DEPENDENCE: i32 = 17;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

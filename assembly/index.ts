@@ -20,7 +20,6 @@ export {
 } from "./kernels/functions";
 export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
-export { marketPrepare, marketWorkspace, simulatePaths } from "./kernels/simulate";
 export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
 export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";
 export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-exercise";

@@ -45,7 +45,7 @@ export function plan(strategies: readonly StrategyNumbers[], seed: number): Hedg
 }
 
 /** All paths in chunks, with one record of moments in the end. */
-function simulate(description: HedgePlan): Float64Array {
+export function simulate(description: HedgePlan): Float64Array {
   const strategies = description.strategies.length,
     records: number[] = [];
   for (let first = 0; first < PATHS; first += CHUNK) {
@@ -58,7 +58,7 @@ function simulate(description: HedgePlan): Float64Array {
 /** Numbers of one strategy in a record: count, mean, three moments, cost, turnover, trades. */
 const PART = 8;
 
-function estimates(record: Float64Array, strategies: number): Estimates {
+export function estimates(record: Float64Array, strategies: number): Estimates {
   const parts = Array.from({ length: strategies }, (_, k) => {
     const [n, mean, second, , fourth, cost] = record.subarray(k * PART);
     return Object.entries(hedgeEstimates(n!, mean!, second!, fourth!, cost!)).map(

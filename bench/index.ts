@@ -19,6 +19,8 @@ import { pin } from "./harness/pin.ts";
 import { race, type Times } from "./harness/race.ts";
 import { json, type Result, table } from "./harness/report.ts";
 import { hedge, hedgeBand, hedgeFour } from "./hedge.ts";
+import { heston } from "./heston.ts";
+import { jumpHedge } from "./jump-hedge.ts";
 import { lowDiscrepancy } from "./low-discrepancy.ts";
 import { optionColumns } from "./market.ts";
 import { noise } from "./noise.ts";
@@ -54,6 +56,8 @@ function workloads(columns: Float64Array): Workload[] {
     hedge,
     hedgeBand,
     hedgeFour,
+    jumpHedge,
+    heston,
     garch,
     wholeStudy,
     startUp,

@@ -1,6 +1,12 @@
 // A market in memory: its layout, what is worked out once, and the states of a tile of paths.
 import * as abi from "../abi";
 import { correlate } from "../random/correlate";
+import {
+  MOST_MOVING, correlateMoving, isMoving, movingBytes, openMoving,
+} from "../random/moving-correlation";
+import {
+  COPULA_BYTES, fillCopulaTables, fillMixingVariables, mixTile,
+} from "../random/student-copula";
 import { KEY_BYTES, schedule } from "../random/philox";
 import {
   ASSET_BYTES, Asset, LOGS, RECORDED, ROOM, STATE_BYTES, STREAMS, isGiven,
@@ -8,7 +14,7 @@ import {
 import {
   advanceAsset, fillReturnDrivers, openAsset, prepareAsset, roomOf,
 } from "../models/advance";
-import { DRAW_BYTES, Draw, keepNormals } from "../models/draw";
+import { DRAW_BYTES, Draw, drawNormals, keepNormals } from "../models/draw";
 import { recordedPaths } from "../models/recorded";
 import { GIVEN } from "../random/words";
 
@@ -33,9 +39,13 @@ export class Market {
   given: f64;
   givenFirst: f64;
   givenPaths: f64;
+  /** Degrees of freedom of the Student t copula that joins the tails of all assets; or 0. */
+  degrees: f64;
+  /** Where parameters of correlations that move are, in place of the factor; or 0. */
+  moving: f64;
 }
 
-export const MARKET_BYTES: usize = 96;
+export const MARKET_BYTES: usize = 112;
 /** More would not fit the streams of noise. */
 const MOST_ASSETS: f64 = 1024.0;
 /** The key schedule and the draw of a market, before the states of its assets. */
@@ -68,7 +78,24 @@ export function marketBytes(market: Market): f64 {
   for (let i: u32 = 0; i < <u32>market.assets; i++) {
     bytes += roomOf(assetAt(market, i), market.steps);
   }
+  if (market.degrees != 0) bytes += <f64>COPULA_BYTES;
+  if (market.moving != 0) bytes += <f64>movingBytes(<u32>market.assets);
   return bytes;
+}
+
+/** Where the tables of the copula are, behind the rooms of all assets. */
+// @ts-ignore: decorator
+@inline
+function copulaAt(market: Market, workspace: usize): usize {
+  const end = workspace + <usize>marketBytes(market);
+  return market.moving == 0 ? end - COPULA_BYTES : movingAt(market, workspace) - COPULA_BYTES;
+}
+
+/** And the matrices of moving correlations, behind these. */
+// @ts-ignore: decorator
+@inline
+function movingAt(market: Market, workspace: usize): usize {
+  return workspace + <usize>marketBytes(market) - movingBytes(<u32>market.assets);
 }
 
 function checkSize(market: Market): i32 {
@@ -82,8 +109,8 @@ export function prepareMarket(market: Market, workspace: usize): i32 {
   const size = checkSize(market);
   if (size != abi.OK) return size;
   if (!isFinite<f64>(market.stepYears * market.rate)) return abi.NOT_FINITE;
-  const factor = checkFactor(market);
-  if (factor != abi.OK) return factor;
+  const dependence = checkDependence(market);
+  if (dependence != abi.OK) return dependence;
   schedule(workspace, <u32>market.seedLow, <u32>market.seedHigh);
   const draw = drawOf(workspace);
   draw.keys = workspace;
@@ -105,10 +132,24 @@ export function prepareMarket(market: Market, workspace: usize): i32 {
     const status = prepareAsset(asset, state, draw);
     if (status != abi.OK) return status;
   }
+  if (market.degrees != 0) fillCopulaTables(market.degrees, copulaAt(market, workspace));
   return abi.OK;
 }
 
-/** Weights must be finite, and assets whose returns are given cannot be mixed with others. */
+/** What joins assets must be sound; those whose returns are given cannot be mixed with others. */
+function checkDependence(market: Market): i32 {
+  const degrees = market.degrees;
+  if (!(degrees == 0 || (degrees >= 1 && degrees <= 1000))) return abi.BAD_DEPENDENCE;
+  return market.moving == 0 ? checkFactor(market) : checkMoving(market);
+}
+
+function checkMoving(market: Market): i32 {
+  const count = <u32>market.assets;
+  if (!(market.assets <= MOST_MOVING) || market.factor != 0) return abi.BAD_DEPENDENCE;
+  for (let i: u32 = 0; i < count; i++) if (isGiven(assetAt(market, i))) return abi.NOT_DRIVEN;
+  return isMoving(<usize>market.moving, count) ? abi.OK : abi.BAD_DEPENDENCE;
+}
+
 function checkFactor(market: Market): i32 {
   const count = <u32>market.assets;
   if (market.factor == 0) return abi.OK;
@@ -123,7 +164,7 @@ function checkFactor(market: Market): i32 {
   return abi.OK;
 }
 
-/** Keep the normals of the first asset, two tiles at `kept`, in the tiles to come; 0 for no more. */
+/** Keep the normals of the first asset, two tiles at `kept`, from the next tile on; 0 to stop. */
 export function keepDrivers(workspace: usize, kept: usize): void {
   drawOf(workspace).kept = kept;
 }
@@ -147,6 +188,9 @@ export function openMarket(market: Market, workspace: usize, path: u32): void {
     draw.stream = i * STREAMS;
     openAsset(assetAt(market, i), stateAt(workspace, i), draw);
   }
+  if (market.moving != 0) {
+    openMoving(<usize>market.moving, <u32>market.assets, movingAt(market, workspace));
+  }
 }
 
 /**
@@ -165,12 +209,33 @@ export function fillMarket(
     draw.stream = i * STREAMS;
     fillReturnDrivers(assetAt(market, i), stateAt(workspace, i), draw);
   }
-  if (market.factor != 0) {
-    correlate(<usize>market.factor, stateAt(workspace, 0) + LOGS, STATE_BYTES, assets, rows);
-  }
+  join(market, workspace, draw);
   keepNormals(draw, 0, stateAt(workspace, 0) + LOGS);
   for (let i: u32 = 0; i < assets; i++) {
     draw.stream = i * STREAMS;
     advanceAsset(assetAt(market, i), stateAt(workspace, i), draw);
+  }
+}
+
+/** Stream of the variable that all assets are mixed by, behind those of assets; never given. */
+const MIXING_STREAM: u32 = 1024 * STREAMS + 2;
+const MIXING: usize = memory.data(4096, 64);
+
+/** Normals of the returns of all assets from independent to joint, in place. */
+function join(market: Market, workspace: usize, draw: Draw): void {
+  const tiles = stateAt(workspace, 0) + LOGS, assets = <u32>market.assets, rows = draw.rows;
+  if (market.moving != 0) {
+    const matrices = movingAt(market, workspace);
+    correlateMoving(<usize>market.moving, matrices, tiles, STATE_BYTES, assets, rows);
+  } else if (market.factor != 0) {
+    correlate(<usize>market.factor, tiles, STATE_BYTES, assets, rows);
+  }
+  if (market.degrees != 0) {
+    const tables = copulaAt(market, workspace);
+    drawNormals(draw, MIXING_STREAM, MIXING);
+    fillMixingVariables(tables, MIXING, rows);
+    for (let i: usize = 0; i < <usize>assets; i++) {
+      mixTile(tables, market.degrees, MIXING, tiles + i * STATE_BYTES, rows);
+    }
   }
 }

@@ -3,7 +3,7 @@ import { LANES, ROW, ROWS } from "../tile";
 import * as abi from "../abi";
 import { both, greatest, mul } from "../math/lanes";
 import { exponential } from "../math/exponential";
-import { SPOTS, VARIANCES } from "../models/asset";
+import { SPOTS, VARIANCES, isLevel } from "../models/asset";
 import {
   Market, assetAt, fillMarket, marketBytes, mostPaths, openMarket, prepareMarket, stateAt,
 } from "./market";
@@ -79,7 +79,8 @@ function copyStates(
   const bytes = <usize>count << 3, block = (<usize>rows * stride) << 3;
   for (let i: u32 = 0; i < <u32>market.assets; i++) {
     const state = stateAt(workspace, i) + <usize>row * ROW;
-    const scale = mul(growth, both(assetAt(market, i).spot));
+    const asset = assetAt(market, i);
+    const scale = isLevel(asset) ? both(1) : mul(growth, both(asset.spot));
     for (let lane: usize = 0; lane < ROW; lane += 16) {
       v128.store(GROWN + lane, mul(scale, v128.load(state + SPOTS + lane)));
       // full truncation lets its variance below zero, and takes it for zero

@@ -4,20 +4,30 @@ import * as abi from "../abi";
 import { ROW, ROWS } from "../tile";
 import { both } from "../math/lanes";
 import {
-  Asset, GEOMETRIC_BROWNIAN, JUMP_DIFFUSION, LOGS, RECORDED, RETURNS, SPOTS, STOCHASTIC_VOLATILITY,
-  isGiven,
+  Asset, BLOCK_BOOTSTRAP, GARCH, GEOMETRIC_BROWNIAN, JUMP_DIFFUSION, LOGS, ORNSTEIN_UHLENBECK,
+  RECORDED, REGIME_SWITCHING, RETURNS, ROUGH_BERGOMI, SPOTS, STOCHASTIC_VOLATILITY, isGiven,
 } from "./asset";
+import { advanceBootstrap, prepareBootstrap } from "./block-bootstrap";
 import { Draw, drawNormals } from "./draw";
+import { advanceGarch, garchRoom, openGarch, prepareGarch } from "./garch-returns";
 import { advanceGeometricBrownian, prepareGeometricBrownian } from "./geometric-brownian";
 import { advanceJumpDiffusion, prepareJumpDiffusion } from "./jump-diffusion";
+import { advanceLevel, openLevel, prepareLevel } from "./ornstein-uhlenbeck";
 import { advanceRecorded, prepareRecorded } from "./recorded";
+import { REGIME_ROOM, advanceRegimes, openRegimes, prepareRegimes } from "./regime-switching";
+import { advanceRough, openRough, prepareRough, roughRoom } from "./rough-bergomi";
 import {
   advanceStochasticVolatility, openStochasticVolatility, prepareStochasticVolatility,
 } from "./stochastic-volatility";
 
-/** Bytes of room of an asset. */
+/** Bytes of room of an asset, a multiple of 16. */
 export function roomOf(asset: Asset, steps: f64): f64 {
-  return 0;
+  switch (<i32>asset.model) {
+    case GARCH: return garchRoom(asset);
+    case REGIME_SWITCHING: return REGIME_ROOM;
+    case ROUGH_BERGOMI: return roughRoom(steps);
+    default: return 0;
+  }
 }
 
 /** Check an asset and work out what its model needs once. */
@@ -28,6 +38,11 @@ export function prepareAsset(asset: Asset, state: usize, draw: Draw): i32 {
     case RECORDED: return prepareRecorded(asset, draw);
     case JUMP_DIFFUSION: return prepareJumpDiffusion(asset, state, draw);
     case STOCHASTIC_VOLATILITY: return prepareStochasticVolatility(asset, state, draw);
+    case GARCH: return prepareGarch(asset, state, draw);
+    case REGIME_SWITCHING: return prepareRegimes(asset, state, draw);
+    case BLOCK_BOOTSTRAP: return prepareBootstrap(asset, state, draw);
+    case ROUGH_BERGOMI: return prepareRough(asset, state, draw);
+    case ORNSTEIN_UHLENBECK: return prepareLevel(asset, state, draw);
     default: return abi.UNKNOWN_MODEL;
   }
 }
@@ -41,6 +56,10 @@ export function openAsset(asset: Asset, state: usize, draw: Draw): void {
   }
   switch (<i32>asset.model) {
     case STOCHASTIC_VOLATILITY: openStochasticVolatility(asset, state); break;
+    case GARCH: openGarch(asset, state, draw); break;
+    case REGIME_SWITCHING: openRegimes(asset, state, draw); break;
+    case ROUGH_BERGOMI: openRough(asset, state); break;
+    case ORNSTEIN_UHLENBECK: openLevel(asset, state); break;
   }
 }
 
@@ -56,5 +75,10 @@ export function advanceAsset(asset: Asset, state: usize, draw: Draw): void {
     case RECORDED: advanceRecorded(asset, state, draw); break;
     case JUMP_DIFFUSION: advanceJumpDiffusion(asset, state, draw); break;
     case STOCHASTIC_VOLATILITY: advanceStochasticVolatility(asset, state, draw); break;
+    case GARCH: advanceGarch(asset, state, draw); break;
+    case REGIME_SWITCHING: advanceRegimes(asset, state, draw); break;
+    case BLOCK_BOOTSTRAP: advanceBootstrap(asset, state, draw); break;
+    case ROUGH_BERGOMI: advanceRough(asset, state, draw); break;
+    case ORNSTEIN_UHLENBECK: advanceLevel(asset, state, draw); break;
   }
 }

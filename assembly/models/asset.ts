@@ -29,6 +29,11 @@ export function isGiven(asset: Asset): bool {
   return asset.model == RECORDED || asset.model == BLOCK_BOOTSTRAP;
 }
 
+/** Whether the spots of an asset are a level, neither discounted nor over that at the start. */
+export function isLevel(asset: Asset): bool {
+  return asset.model == ORNSTEIN_UHLENBECK;
+}
+
 // Row j of a tile is the state before step j; the row behind the last step the state after it.
 
 /** Logarithm of the discounted spot over the spot at the start. */
@@ -37,14 +42,14 @@ export const LOGS: usize = 0;
 export const SPOTS: usize = 4224;
 /** Variance of log returns from then on, a year. */
 export const VARIANCES: usize = 8448;
-/** Constants that a model works out once: 768 bytes. */
+/** Constants that a model works out once: 1,280 bytes. */
 export const CONSTANTS: usize = 12672;
 /** What a model carries from tile to tile beside its last row: one number a path. */
-export const CARRIED: usize = 13440;
+export const CARRIED: usize = 13952;
 /** Where the room of the asset beyond these bytes is, as an i32. */
-export const ROOM: usize = 13568;
+export const ROOM: usize = 14080;
 /** Bytes of one asset, but for its room. */
-export const STATE_BYTES: usize = 13632;
+export const STATE_BYTES: usize = 14144;
 
 /** The streams of noise of an asset: `STREAMS` x its place and one of these. */
 export const STREAMS: u32 = 8;

@@ -66,3 +66,8 @@ function copyGiven(draw: Draw, factor: u32, tile: usize): void {
 export function drawWords(draw: Draw, stream: u32, words: usize): void {
   fillWords(draw.keys, draw.path, draw.step >> 2, draw.rows, stream, draw.noise, words);
 }
+
+/** One row of words for the paths of a tile that starts, step 0 of one of the asset's streams. */
+export function drawFirstWords(draw: Draw, stream: u32, words: usize): void {
+  fillWords(draw.keys, draw.path, 0, 1, stream, draw.noise, words);
+}

@@ -17,13 +17,14 @@ const SMALL: f64 = 0.3;
 // @ts-ignore: decorator
 @inline
 function advanceWith(
-  wide: i32, logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64,
+  wide: i32, jumps: usize, factors: usize, logs: usize, spots: usize, rows: u32, drift: f64,
+  deviation: f64,
 ): void {
   const mean = both(drift), scale = both(deviation), from = <usize>ROWS * ROW;
   for (let lane: usize = 0; lane < LANES << 3; lane += 32) {
     let y0 = v128.load(logs + from + lane), y1 = v128.load(logs + from + lane, 16);
     let s0 = v128.load(spots + from + lane), s1 = v128.load(spots + from + lane, 16);
-    let log = logs + lane, spot = spots + lane;
+    let log = logs + lane, spot = spots + lane, jump = lane;
     for (const end = log + <usize>rows * ROW; log < end; log += ROW, spot += ROW) {
       const x0 = mulAdd(scale, v128.load(log), mean), x1 = mulAdd(scale, v128.load(log, 16), mean);
       v128.store(log, y0);
@@ -34,6 +35,13 @@ function advanceWith(
       y1 = add(y1, x1);
       s0 = mul(s0, wide ? exponential(x0) : exponentialSmall(x0));
       s1 = mul(s1, wide ? exponential(x1) : exponentialSmall(x1));
+      if (jumps) {
+        y0 = add(y0, v128.load(jumps + jump));
+        y1 = add(y1, v128.load(jumps + jump, 16));
+        s0 = mul(s0, v128.load(factors + jump));
+        s1 = mul(s1, v128.load(factors + jump, 16));
+        jump += ROW;
+      }
     }
     v128.store(log, y0);
     v128.store(log, y1, 16);
@@ -58,16 +66,33 @@ export function fillGeometricBrownian(
   logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64, largest: f64,
 ): void {
   if (abs(drift) + largest * deviation <= SMALL) {
-    advanceWith(0, logs, spots, rows, drift, deviation);
+    advanceWith(0, 0, 0, logs, spots, rows, drift, deviation);
   } else {
-    advanceWith(1, logs, spots, rows, drift, deviation);
+    advanceWith(1, 0, 0, logs, spots, rows, drift, deviation);
   }
+}
+
+/** The same with a tile of jumps of the logarithm at ends of steps, and one of their factors. */
+export function fillJumping(
+  jumps: usize, factors: usize, logs: usize, spots: usize, rows: u32, drift: f64, deviation: f64,
+  largest: f64,
+): void {
+  if (abs(drift) + largest * deviation <= SMALL) {
+    advanceWith(0, jumps, factors, logs, spots, rows, drift, deviation);
+  } else {
+    advanceWith(1, jumps, factors, logs, spots, rows, drift, deviation);
+  }
+}
+
+/** Bound of the normals that drive an asset. */
+export function largestDriver(draw: Draw): f64 {
+  return draw.noise == GIVEN ? Infinity : largestNormal(draw.bits);
 }
 
 export function advanceGeometricBrownian(asset: Asset, state: usize, draw: Draw): void {
   const volatility = load<f64>(<usize>asset.parameters), dt = draw.stepYears;
   const drift = (asset.drift - draw.rate - 0.5 * volatility * volatility) * dt;
   const deviation = volatility * sqrt(dt);
-  const largest = draw.noise == GIVEN ? Infinity : largestNormal(draw.bits);
+  const largest = largestDriver(draw);
   fillGeometricBrownian(state + LOGS, state + SPOTS, draw.rows, drift, deviation, largest);
 }

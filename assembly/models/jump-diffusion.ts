@@ -3,8 +3,8 @@
 import * as abi from "../abi";
 import { Asset, LOGS, SPOTS } from "./asset";
 import { Draw } from "./draw";
-import { fillSpots, integrate } from "./integrate";
-import { Jumps, LOG_JUMPS, compensator, drawJumps, prepareJumps } from "./jumps";
+import { fillJumping, largestDriver } from "./geometric-brownian";
+import { FACTORS, Jumps, LOG_JUMPS, compensator, drawJumps, prepareJumps } from "./jumps";
 import { fillVariance } from "./variance";
 
 // @ts-ignore: decorator
@@ -24,7 +24,8 @@ export function advanceJumpDiffusion(asset: Asset, state: usize, draw: Draw): vo
   const jumps = jumpsOf(asset), volatility = load<f64>(<usize>asset.parameters);
   const growth = asset.drift - draw.rate - jumps.intensity * compensator(jumps);
   const drift = (growth - 0.5 * volatility * volatility) * draw.stepYears;
+  const deviation = volatility * sqrt(draw.stepYears), largest = largestDriver(draw);
   drawJumps(jumps, state, draw);
-  integrate(state + LOGS, LOG_JUMPS, draw.rows, drift, volatility * sqrt(draw.stepYears));
-  fillSpots(state + LOGS, state + SPOTS, draw.wanted, draw.rows);
+  fillJumping(
+    LOG_JUMPS, FACTORS, state + LOGS, state + SPOTS, draw.rows, drift, deviation, largest);
 }

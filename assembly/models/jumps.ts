@@ -2,12 +2,14 @@
 // distribution, and how large. Merton (1976), Kou (2002), Duffie, Pan and Singleton (2000).
 import * as abi from "../abi";
 import { LANES, ROW } from "../tile";
+import { exponentialFull } from "../math/exponential";
+import { constant } from "../math/lanes";
 import { exponentialOf, logarithmOf } from "../math/scalar";
 import { fillNormalInverse } from "../math/normal-inverse";
 import { philoxOf } from "../random/philox";
-import { ANTITHETIC, WORD_ROW } from "../random/words";
+import { ANTITHETIC, WORD_ROW, fillWords } from "../random/words";
 import { CONSTANTS, JUMP_COUNTS, JUMP_SIZES } from "./asset";
-import { Draw, drawWords } from "./draw";
+import { Draw } from "./draw";
 
 /** The jumps of a model, behind its other parameters. */
 @unmanaged
@@ -45,12 +47,14 @@ export function compensator(jumps: Jumps): f64 {
 }
 
 /** Thresholds of a Poisson distribution: word w means as many jumps as thresholds at or below w. */
-const THRESHOLDS: u32 = 128;
+const THRESHOLDS: u32 = 256;
 /** A threshold that no word reaches. */
 const NEVER: u32 = 0xffffffff;
 /** Where they stand in the state of an asset, behind the constants of its scheme. */
 const PLACE: usize = CONSTANTS + 256;
-/** The greatest mean that they are made for. */
+/** Jumps are counted for so many steps together: a word then serves them all. */
+const SPAN: u32 = 4;
+/** The greatest mean of a step that the thresholds of a span are made for. */
 const MOST_JUMPS: f64 = 30.0;
 
 /** Check the jumps of an asset and work out what they need once. */
@@ -58,7 +62,7 @@ export function prepareJumps(jumps: Jumps, state: usize, draw: Draw): i32 {
   if (!isFinite<f64>(jumps.intensity * compensator(jumps))) return abi.NOT_FINITE;
   const mean = jumps.intensity * draw.stepYears;
   if (!(mean >= 0 && mean <= MOST_JUMPS)) return abi.TOO_MANY_JUMPS;
-  fillThresholds(mean, state + PLACE);
+  fillThresholds(mean * <f64>SPAN, state + PLACE);
   return abi.OK;
 }
 
@@ -74,7 +78,7 @@ function fillThresholds(mean: f64, thresholds: usize): void {
 }
 
 const WORDS: usize = memory.data(2048, 64);
-/** Jumps whose sizes are drawn together: path, step and number of each, then place in the tile. */
+/** Jumps whose sizes are drawn together: path, span and number of each, then place in the tile. */
 const EVENTS: usize = memory.data(128, 64);
 const SIZES: usize = memory.data(128, 64); // four words of eight counters
 const NORMALS: usize = memory.data(64, 64);
@@ -82,29 +86,39 @@ const NORMALS: usize = memory.data(64, 64);
 /** Sums of the jumps of a tile of steps: of log returns, and of variance. */
 export const LOG_JUMPS: usize = memory.data(4096, 64);
 export const VARIANCE_JUMPS: usize = memory.data(4096, 64);
+/** What jumps of log returns multiply the spot by: 1 where there are none. */
+export const FACTORS: usize = memory.data(4096, 64);
+const ONE: usize = memory.data<f64>([1.0], 8);
 
 /**
- * Draw the jumps in a tile of steps to `LOG_JUMPS`, and to `VARIANCE_JUMPS` where sizes come with
- * variance. Jump i of a step is drawn from the counter (path, step, stream, i). Answers whether
- * there were any.
+ * Draw the jumps in a tile of steps to `LOG_JUMPS` and `FACTORS`, and to `VARIANCE_JUMPS` where
+ * sizes come with variance. Four steps share a word, which says how many jumps they have; jump i of
+ * them is drawn from the counter (path, step / 4, stream, i), as is the one of the four steps that
+ * it comes in. Answers whether there were any.
  */
 export function drawJumps(jumps: Jumps, state: usize, draw: Draw): bool {
-  const thresholds = state + PLACE, path = draw.path, step = draw.step, rows = draw.rows;
-  memory.fill(LOG_JUMPS, 0, <usize>rows * ROW);
-  memory.fill(VARIANCE_JUMPS, 0, <usize>rows * ROW);
-  drawWords(draw, draw.stream + JUMP_COUNTS, WORDS);
+  const thresholds = state + PLACE, path = draw.path, spans = (draw.rows + SPAN - 1) / SPAN;
+  const first = draw.step / SPAN, bytes = <usize>(spans * SPAN) * ROW;
+  memory.fill(LOG_JUMPS, 0, bytes);
+  for (let place: usize = 0; place < bytes; place += 16) {
+    v128.store(FACTORS + place, constant(ONE));
+  }
+  if (<i32>jumps.sizes == WITH_VARIANCE) memory.fill(VARIANCE_JUMPS, 0, bytes);
+  fillWords(draw.keys, path, first >> 2, spans, draw.stream + JUMP_COUNTS, draw.noise, WORDS);
   const least = i32x4.splat(load<u32>(thresholds));
   let waiting: u32 = 0, any = false;
-  for (let word = WORDS, end = WORDS + <usize>rows * WORD_ROW; word < end; word += 16) {
-    if (!v128.any_true(i32x4.ge_u(v128.load(word), least))) continue;
-    for (let lane: usize = 0; lane < 16; lane += 4) {
-      const drawn = load<u32>(word + lane), place = <u32>((word + lane - WORDS) >> 2);
+  for (let word = WORDS, end = WORDS + <usize>spans * WORD_ROW; word < end; word += 16) {
+    let jumping = i32x4.bitmask(i32x4.ge_u(v128.load(word), least));
+    for (; jumping != 0; jumping &= jumping - 1) {
+      const cell = word + (<usize>ctz(jumping) << 2), drawn = load<u32>(cell);
+      const number = <u32>((cell - WORDS) >> 2), lane = number & (LANES - 1);
+      const span = number / LANES;
       for (let i: u32 = 0; reaches(drawn, thresholds, i); i++) {
         const event = EVENTS + (waiting << 2);
-        store<u32>(event, path + (place & (LANES - 1)));
-        store<u32>(event, step + place / LANES, 32);
+        store<u32>(event, path + lane);
+        store<u32>(event, first + span, 32);
         store<u32>(event, i, 64);
-        store<u32>(event, place << 3, 96);
+        store<u32>(event, span * SPAN * <u32>ROW + (lane << 3), 96);
         any = true;
         if (++waiting == 8) {
           drawSizes(jumps, draw, waiting);
@@ -138,7 +152,10 @@ function drawSizes(jumps: Jumps, draw: Draw, count: u32): void {
   fillNormalInverse(SIZES, 8, NORMALS);
   const sizes = <i32>jumps.sizes;
   for (let i: u32 = 0; i < count; i++) {
-    const place = load<u32>(EVENTS + (i << 2), 96), z = load<f64>(NORMALS + (i << 3));
+    const event = EVENTS + (i << 2), z = load<f64>(NORMALS + (i << 3));
+    // two bits of the last word say which of the four steps
+    const place = load<u32>(event, 96) + (load<u32>(SIZES + (i << 2), 96) >> 30) * <u32>ROW;
+    store<u32>(event, place, 96);
     let size: f64 = 0;
     if (sizes == NORMAL) {
       size = jumps.first + jumps.second * z;
@@ -151,6 +168,19 @@ function drawSizes(jumps: Jumps, draw: Draw, count: u32): void {
       store<f64>(VARIANCE_JUMPS + place, load<f64>(VARIANCE_JUMPS + place) + jump);
     }
     store<f64>(LOG_JUMPS + place, load<f64>(LOG_JUMPS + place) + size);
+    store<f64>(NORMALS + (i << 3), size);
+  }
+  multiplyFactors(count);
+}
+
+/** Multiply the factors of the waiting jumps into their tile: their sizes have taken `NORMALS`. */
+function multiplyFactors(count: u32): void {
+  for (let place: usize = 0; place < 64; place += 16) {
+    v128.store(NORMALS + place, exponentialFull(v128.load(NORMALS + place)));
+  }
+  for (let i: u32 = 0; i < count; i++) {
+    const place = FACTORS + load<u32>(EVENTS + (i << 2), 96);
+    store<f64>(place, load<f64>(place) * load<f64>(NORMALS + (i << 3)));
   }
 }
 

@@ -11,7 +11,7 @@ import { SchemeConstants } from "./scheme-constants";
 const ONE: usize = memory.data<f64>([1.0], 8);
 const TWO: usize = memory.data<f64>([2.0], 8);
 const HALF: usize = memory.data<f64>([0.5], 8);
-const SWITCH: usize = memory.data<f64>([4.0 / 3.0], 8); // 2 / psi at which the paper changes schemes
+const SWITCH: usize = memory.data<f64>([4.0 / 3.0], 8); // 2 / psi at the change of branches
 const INFINITE: usize = memory.data<u64>([0x7ff0000000000000], 8);
 const TINY: usize = memory.data<f64>([1e-280], 8);
 

@@ -47,8 +47,8 @@ export class SchemeConstants {
   plainSlope: f64;
 }
 
-/** Below this volatility of variance the variance has no noise. */
-const LEAST_XI: f64 = 1e-9;
+/** A smaller volatility of variance counts as this one: rounding, times its inverse, would show. */
+const LEAST_XI: f64 = 1e-7;
 
 /** Work out the constants of steps of `dt` years; `drift` is that of the log over a step. */
 export function fillSchemeConstants(

@@ -6,7 +6,7 @@ import { Asset, CONSTANTS, LOGS, SPOTS, VARIANCE, VARIANCES } from "./asset";
 import { Draw, drawNormals, keepNormals } from "./draw";
 import { advanceFullTruncation } from "./full-truncation";
 import { accumulate, addTile, fillSpots } from "./integrate";
-import { Jumps, LOG_JUMPS, compensator, drawJumps, prepareJumps } from "./jumps";
+import { Jumps, LOG_JUMPS, WITH_VARIANCE, compensator, drawJumps, prepareJumps } from "./jumps";
 import { advanceQuadraticExponential } from "./quadratic-exponential";
 import {
   FULL_TRUNCATION, SchemeConstants, StochasticVolatility, fillSchemeConstants,
@@ -50,8 +50,9 @@ export function advanceStochasticVolatility(asset: Asset, state: usize, draw: Dr
   drawNormals(draw, draw.stream + VARIANCE, state + VARIANCES);
   keepNormals(draw, 1, state + VARIANCES);
   const jump = jumps.intensity > 0 && drawJumps(jumps, state, draw);
-  if (<i32>model.scheme == FULL_TRUNCATION) advanceFullTruncation(c, state, rows, jump);
-  else advanceQuadraticExponential(c, state, rows, jump);
+  const both = jump && <i32>jumps.sizes == WITH_VARIANCE;
+  if (<i32>model.scheme == FULL_TRUNCATION) advanceFullTruncation(c, state, rows, both);
+  else advanceQuadraticExponential(c, state, rows, both);
   if (jump) addTile(state + LOGS, LOG_JUMPS, rows);
   accumulate(state + LOGS, rows);
   fillSpots(state + LOGS, state + SPOTS, draw.wanted, rows);

@@ -333,6 +333,8 @@ INLINE Bits next(Generator &g) {
   return result;
 }
 
+static double uniform() { return ((splitMix() >> 12) + 0.5) * 0x1p-52; }
+
 #if ZIGGURAT
 constexpr double TAIL = 3.6541528853610088; // where the tail of 256 layers begins
 static double edge[257], height[257];
@@ -346,8 +348,6 @@ static void fillZiggurat() {
   for (int i = 0; i <= 256; i++) height[i] = exp(-0.5 * edge[i] * edge[i]);
   for (int i = 0; i < 256; i++) layer[2 * i] = edge[i] * 0x1p-55, layer[2 * i + 1] = edge[i + 1];
 }
-
-static double uniform() { return ((splitMix() >> 12) + 0.5) * 0x1p-52; }
 
 /** A word that fell outside its layer's core: wedge or tail, one draw in a hundred. */
 static __attribute__((noinline, cold)) double rejected(uint64_t word) {
@@ -528,20 +528,37 @@ static void asian(int seed) {
          clock.nanoseconds(), PATHS * STEPS, price.value, price.error);
 }
 
+constexpr double INTENSITY = 10, JUMP_MEAN = -0.02, JUMP_SPREAD = 0.08;
+
+/** Jumps of Merton's model: exponential gaps over the time of all paths of a group. */
+static void drawJumps(double *jumps, int steps, double dt) {
+  memset(jumps, 0, sizeof(double) * steps * GROUP);
+  const double total = steps * dt * GROUP;
+  for (double t = -log(uniform()) / INTENSITY; t < total; t -= log(uniform()) / INTENSITY) {
+    const int cell = std::min((int)(t / dt), steps * GROUP - 1);
+    const double z = sqrt(-2 * log(uniform())) * cos(2 * M_PI * uniform());
+    jumps[cell % steps * GROUP + cell / steps] += JUMP_MEAN + JUMP_SPREAD * z;
+  }
+}
+
 /** Discrete delta hedge of a short call with proportional costs, moments of its profit. */
-static void hedge(int seed) {
+template <bool JUMPS> static void hedge(int seed) {
   constexpr int STEPS = 84, PATHS = (100000 + GROUP - 1) / GROUP * GROUP;
-  constexpr double COST = 5e-4, PREMIUM = 12.144819589049767; // Black-Scholes
+  // Black-Scholes at the volatility that is hedged with
+  constexpr double COST = 5e-4, HEDGE_VOLATILITY = JUMPS ? 0.6542170893518451 : VOLATILITY,
+                   PREMIUM = JUMPS ? 13.21027355678153 : 12.144819589049767;
   static std::vector<double> profits(PATHS);
+  static double jumps[STEPS * GROUP];
   static double slope[STEPS], shift[STEPS], discount[STEPS];
   Generator g = seeded(seed);
   Clock clock;
-  const double dt = MATURITY / STEPS, variance = VOLATILITY * VOLATILITY;
-  const double drift = (RATE - variance / 2) * dt, deviation = VOLATILITY * sqrt(dt),
-               y0 = log(SPOT);
+  const double dt = MATURITY / STEPS, variance = HEDGE_VOLATILITY * HEDGE_VOLATILITY;
+  const double growth = JUMPS ? INTENSITY * (exp(JUMP_MEAN + JUMP_SPREAD * JUMP_SPREAD / 2) - 1) : 0;
+  const double drift = (RATE - VOLATILITY * VOLATILITY / 2 - growth) * dt,
+               deviation = VOLATILITY * sqrt(dt), y0 = log(SPOT);
   for (int t = 0; t < STEPS; t++) {
     const double left = MATURITY - t * dt;
-    slope[t] = 1 / (VOLATILITY * sqrt(left));
+    slope[t] = 1 / (HEDGE_VOLATILITY * sqrt(left));
     shift[t] = ((RATE + variance / 2) * left - log(STRIKE)) * slope[t];
     discount[t] = exp(-RATE * t * dt);
   }
@@ -554,6 +571,7 @@ static void hedge(int seed) {
       y[h] = all(y0), s[h] = all(SPOT), held[h] = all(start);
       cost[h] = all(COST * start * SPOT), cash[h] = all(PREMIUM - start * SPOT);
     }
+    if (JUMPS) drawJumps(jumps, STEPS, dt);
 #if ZIGGURAT
     fillNormals(g, buffer, STEPS * GROUP);
 #else
@@ -567,8 +585,9 @@ static void hedge(int seed) {
       pair(local, z[0], z[1]);
 #endif
       for (int h = 0; h < 2; h++) {
-        const Real x = z[h] * deviation + drift;
-        y[h] += x, s[h] *= exponentialSmall(x);
+        Real x = z[h] * deviation + drift;
+        if (JUMPS) x += load(jumps + (t - 1) * GROUP + h * LANES);
+        y[h] += x, s[h] = JUMPS ? exponential(y[h]) : s[h] * exponentialSmall(x);
         if (t == STEPS) continue;
         const Real target = normalDistribution(y[h] * slope[t] + shift[t]);
         const Real traded = (target - held[h]) * (s[h] * discount[t]);
@@ -599,6 +618,49 @@ static void hedge(int seed) {
          "9g],\"deviation\":[%.9g,%.9g]}}\n",
          clock.nanoseconds(), PATHS * STEPS, skewness, mean + sum(costs) / PATHS / last,
          spread / sqrt(PATHS), spread, spread * sqrt((kurtosis - 1) / (4.0 * PATHS)));
+}
+
+/** European call under Heston's model, by full truncation. */
+static void heston(int seed) {
+  constexpr int STEPS = 252, PATHS = (100000 + GROUP - 1) / GROUP * GROUP;
+  constexpr double LONG = 0.36, REVERSION = 2, XI = 0.9, RHO = -0.6;
+  Generator g = seeded(seed);
+  Clock clock;
+  const double dt = MATURITY / STEPS, across = sqrt(1 - RHO * RHO);
+  Real sums{}, squares{};
+  for (int path = 0; path < PATHS; path += GROUP) {
+    Real y[2], v[2];
+    for (int h = 0; h < 2; h++) y[h] = all(log(SPOT)), v[h] = all(LONG);
+#if ZIGGURAT
+    fillNormals(g, buffer, STEPS * GROUP * 2);
+#else
+    Generator local = g;
+#endif
+    for (int t = 0; t < STEPS; t++) {
+      for (int h = 0; h < 2; h++) {
+        Real a, b;
+#if ZIGGURAT
+        const double *z = buffer + (t * 2 + h) * GROUP;
+        a = load(z), b = load(z + LANES);
+#else
+        pair(local, a, b);
+#endif
+        const Real p = greatest(v[h], Real{}), q = root(p * dt);
+        y[h] += (RATE * dt - 0.5 * dt * p) + q * a;
+        v[h] += REVERSION * dt * (LONG - p) + XI * (q * (RHO * a + across * b));
+      }
+    }
+#if !ZIGGURAT
+    g = local;
+#endif
+    for (int h = 0; h < 2; h++) {
+      const Real paid = greatest(exponential(y[h]) - STRIKE, Real{});
+      sums += paid, squares += paid * paid;
+    }
+  }
+  const Mean price = meanOf(sums, squares, PATHS, exp(-RATE * MATURITY));
+  printf("{\"nanoseconds\":%.0f,\"units\":%d,\"estimates\":{\"price\":[%.9g,%.9g]}}\n",
+         clock.nanoseconds(), PATHS * STEPS, price.value, price.error);
 }
 
 static std::vector<double> inputs, outputs;
@@ -748,7 +810,7 @@ int main(int count, char **arguments) {
     fclose(file);
     outputs.resize(inputs.size() / 4 * 6);
   }
-  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\",\"W8\"%s]}\n",
+  printf("{\"workloads\":[\"noise\",\"W1\",\"W2\",\"W3\",\"W4\",\"W5\",\"W8\"%s]}\n",
          inputs.empty() ? "" : ",\"W6\",\"W7\"");
   fflush(stdout);
   char name[16];
@@ -758,7 +820,9 @@ int main(int count, char **arguments) {
     if (workload == "noise") noise(seed);
     if (workload == "W1") european(seed);
     if (workload == "W2") asian(seed);
-    if (workload == "W3") hedge(seed);
+    if (workload == "W3") hedge<false>(seed);
+    if (workload == "W4") hedge<true>(seed);
+    if (workload == "W5") heston(seed);
     if (workload == "W6") options(seed);
     if (workload == "W7") revalue(seed);
     if (workload == "W8") garch(seed);

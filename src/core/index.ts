@@ -8,6 +8,7 @@ export * from "./hedging.ts";
 export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";
 export * from "./low-discrepancy.ts";
 export * from "./market.ts";
+export * from "./models.ts";
 export * from "./noise.ts";
 export * from "./options.ts";
 export * from "./prices.ts";

@@ -26,6 +26,10 @@ export interface MarketNumbers {
   readonly assets: readonly AssetNumbers[];
   /** Lower triangular factor of the correlations of returns, row after row; independent without. */
   readonly factor?: ArrayLike<number> | undefined;
+  /** Degrees of freedom, 1 to 1,000, of a Student t copula for joint tails; Gaussian without. */
+  readonly degrees?: number | undefined;
+  /** Correlations that move, in place of `factor`. */
+  readonly moving?: MovingNumbers | undefined;
   /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
   readonly uniformBits?: 32 | 53 | undefined;
   /** Independent paths unless given; antithetic: path 2 k + 1 mirrors the noise of path 2 k. */
@@ -45,6 +49,18 @@ export interface GivenNormals {
   readonly rows: ArrayLike<number>;
 }
 
+/** Dynamic conditional correlations (Engle 2002) in numbers: matrices row after row. */
+export interface MovingNumbers {
+  /** Weight of the last step's shocks. */
+  readonly a: number;
+  /** Weight of the last step's matrix. */
+  readonly b: number;
+  /** The correlations that they revert to. */
+  readonly long: ArrayLike<number>;
+  /** Those of the first step; `long` unless given. */
+  readonly start?: ArrayLike<number> | undefined;
+}
+
 /** Geometric Brownian motion in numbers. */
 export function brownianNumbers(volatility: number): ModelNumbers {
   return { kind: 0, parameters: [volatility] };
@@ -60,9 +76,11 @@ export function recordedNumbers(series: ArrayLike<number>, steps: number): Model
 
 /** Write a market to the core's memory, which must have been reset: where it is. */
 export function copyMarket(market: MarketNumbers): number {
-  const { seed, steps, stepYears, rate, assets, factor, uniformBits = 32, noise } = market;
+  const { seed, steps, stepYears, rate, assets, factor, moving, degrees = 0 } = market;
+  const { uniformBits = 32, noise } = market;
   const head = [...seedWords(seed), steps, stepYears, rate, assets.length];
-  const factorAt = factor ? copyIn(factor) : 0;
+  const factorAt = factor ? copyIn(factor) : 0,
+    movingAt = moving ? copyIn(flatten(moving)) : 0;
   const rows = assets.flatMap(({ model, spot, drift }) => [
     model.kind,
     spot,
@@ -72,7 +90,11 @@ export function copyMarket(market: MarketNumbers): number {
   const { given } = market;
   const kind = given ? 2 : noise === "antithetic" ? 1 : 0;
   const host = given ? [copyIn(given.rows), given.first, given.paths] : [0, 0, 0];
-  return copyIn([...head, factorAt, uniformBits, kind, ...host, ...rows]);
+  return copyIn([...head, factorAt, uniformBits, kind, ...host, degrees, movingAt, ...rows]);
+}
+
+function flatten({ a, b, long, start = long }: MovingNumbers): number[] {
+  return [a, b, ...Array.from(long), ...Array.from(start)];
 }
 
 /** Paths of a market: per asset spots and variances, row t of `paths` numbers for step t. */

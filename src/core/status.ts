@@ -12,6 +12,12 @@ const MEANINGS: Readonly<Record<number, string>> = {
   10: "a market must have from 1 to 1,024 assets, and contracts stand on one of them",
   11: "assets whose returns are recorded or resampled cannot be correlated with others",
   20: "a contract must expire within the steps of the market, and not before it starts",
+  12: "steps of a GARCH market must be as long as the returns it was fitted to",
+  13: "a GARCH market whose expected spot grows by its drift must have normal innovations",
+  14: "residuals must be finite, at least one, and in increasing order",
+  15: "regimes must number from 1 to 16, and each row of probabilities must add up to 1",
+  16: "a history must have at least 2 returns, and blocks of at least 1 step",
+  17: "joint tails need from 1 to 1,000 degrees, moving correlations at most 32 assets and a + b < 1",
 };
 
 /** Throw what a status other than 0 stands for. */

@@ -150,17 +150,8 @@ test("the version of the boundary is 2", () => {
 /** The market of `plan()` in numbers, its one parameter last. */
 const BARE = {
   ...{ seedLow: 11, seedHigh: 0, steps: 20, stepYears: 1 / 240, rate: 0.04, assets: 1 },
-  ...{
-    factor: 0,
-    uniformBits: 32,
-    noise: 0,
-    given: 0,
-    givenFirst: 0,
-    givenPaths: 0,
-    model: 0,
-    spot: 100,
-    drift: 0.04,
-  },
+  ...{ factor: 0, uniformBits: 32, noise: 0, given: 0, givenFirst: 0, givenPaths: 0 },
+  ...{ degrees: 0, moving: 0, model: 0, spot: 100, drift: 0.04 },
 };
 
 /** Deviation of the spot, and what trading costs in `plan()`. */
