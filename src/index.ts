@@ -100,6 +100,12 @@ export {
   parseInstrument,
 } from "./market/instrument.ts";
 export {
+  type DroppedTimes,
+  type JoinedSeries,
+  type JoinSeriesOptions,
+  joinSeries,
+} from "./market/join-series.ts";
+export {
   type BidAskMark,
   type ChainExpiry,
   type ChainQuote,
@@ -109,12 +115,6 @@ export {
   type OptionChain,
   quoteCount,
 } from "./market/option-chain.ts";
-export {
-  type Dropped,
-  type JoinedSeries,
-  type JoinSeriesOptions,
-  joinSeries,
-} from "./market/join-series.ts";
 export {
   type Gap,
   type PriceSeries,

@@ -11,8 +11,8 @@ export { type FuturesCurveChartOptions, futuresCurveChart } from "./futures-curv
 export { hedgedPathChart } from "./hedged-path.ts";
 export { liquidationChart } from "./liquidation-chart.ts";
 export { profitChart } from "./profit-chart.ts";
-export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { ratioChart } from "./ratio-chart.ts";
+export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { rollingChart } from "./rolling-chart.ts";
 export { scenarioChart } from "./scenario-chart.ts";
 export { type SmileChartOptions, smileChart } from "./smile-chart.ts";

@@ -18,7 +18,7 @@ export interface JoinSeriesOptions {
 }
 
 /** Rows of one series that have no partner in another. */
-export interface Dropped {
+export interface DroppedTimes {
   /** Before the others begin, after they end, and in between. */
   readonly before: number;
   readonly after: number;
@@ -37,7 +37,7 @@ export interface JoinedSeries {
   /** Median spacing, milliseconds. */
   readonly interval: number;
   readonly gaps: readonly Gap[];
-  readonly dropped: Readonly<Record<string, Dropped>>;
+  readonly dropped: Readonly<Record<string, DroppedTimes>>;
   /** The first series against each of the others. */
   readonly synchrony: readonly Synchrony[];
   /** What was done, and what is suspicious, one sentence each. */
@@ -172,7 +172,7 @@ function joined(
   });
 }
 
-function droppedOf({ times }: PriceSeries, kept: readonly number[]): Dropped {
+function droppedOf({ times }: PriceSeries, kept: readonly number[]): DroppedTimes {
   const [first, last] = [kept[0]!, kept.at(-1)!];
   const held = new Set(kept);
   const between = times.filter((_, i) => i > first && i < last && !held.has(i));
@@ -186,7 +186,7 @@ function droppedOf({ times }: PriceSeries, kept: readonly number[]): Dropped {
 
 function notesOf(
   rows: number,
-  dropped: readonly (readonly [string, Dropped])[],
+  dropped: readonly (readonly [string, DroppedTimes])[],
   gaps: number,
 ): string[] {
   const lost = dropped.flatMap(([name, { before, after, between }]) =>
