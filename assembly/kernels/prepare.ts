@@ -30,7 +30,7 @@ export function viewsAt(plan: Plan, workspace: usize): usize {
   return aligned(settlementAt(plan, workspace) + settlementBytes(plan));
 }
 
-/** Bytes of workspace that a plan needs, which may be more than there can be; 0 if it is unsound. */
+/** Bytes of workspace of a plan, which may be more than there can be; 0 if it is unsound. */
 export function hedgeWorkspace(pointer: usize): f64 {
   const plan = changetype<Plan>(pointer);
   if (checkPlan(plan) != abi.OK) return 0;

@@ -1,5 +1,6 @@
 // Columns of `hedge` to mergeable records: one record a block of paths, merged in the order of the
-// paths. Sizes in f64: per strategy 5 moments of profit, then the means of the other columns; then the comoments of profits of all pairs of strategies, i < j, row by row.
+// paths. Sizes in f64: per strategy 5 moments of profit, then the means of the other columns; then
+// the comoments of profits of all pairs of strategies, i < j, row by row.
 import { MOMENT_BYTES, comoment, mergeMoments, moments, sum } from "../statistics/moments";
 import { FIELDS } from "./hedge";
 
