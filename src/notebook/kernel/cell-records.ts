@@ -6,8 +6,10 @@ export interface CellRecord {
   readonly source: string;
   readonly insertions: readonly Insertion[];
   readonly maps: CellMaps | undefined;
-  /** What tslab puts before the cell's first line. */
+  /** Columns that tslab puts before the cell's first line. */
   readonly prefix: number;
+  /** Lines of the code that runs; below them tslab calls it. */
+  readonly lines: number;
 }
 
 /** Cells by their number, for the traces of errors. */
@@ -21,7 +23,7 @@ export function cellName(count: number): string {
 /** Where in the typed cell the code at a place comes from; null for code that nobody typed. */
 export function typedPlace(cell: CellRecord, { line, column }: Place): Place | null {
   const start = { line, column: column - (line === 0 ? cell.prefix : 0) };
-  const found = start.column < 0 ? null : cell.maps?.(start);
+  const found = start.column < 0 || line >= cell.lines ? null : cell.maps?.(start);
   // the converter's own first line, which makes the cell a module
   const typed = (found?.line ?? 0) - 1;
   if (!found || typed < 0 || typed >= cell.source.split("\n").length) return null;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { loadZeromq } from "../kernel-modules.ts";
 import { decodeRequest, encodeReply, type Request } from "../wire.ts";
-import { type ControlData, type ControlMessage, INTERRUPTS, TURNS } from "./control.ts";
+import { CLOSED, type ControlData, type ControlMessage, INTERRUPTS, TURNS } from "./control.ts";
 
 const { connection, info, modules, beat } = workerData as ControlData;
 const { transport, ip, control_port, key } = JSON.parse(connection);
@@ -21,6 +21,11 @@ async function listen(): Promise<void> {
   const { Router } = loadZeromq({ folder: modules, require });
   const socket = new Router({ linger: 100 });
   await socket.bind(`${transport}://${ip}:${control_port}`);
+  parentPort!.once("message", () => {
+    socket.close();
+    Atomics.store(words, CLOSED, 1);
+    Atomics.notify(words, CLOSED);
+  });
   say("bound");
   for await (const frames of socket) {
     const request = decodeRequest(key, frames);

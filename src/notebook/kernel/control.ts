@@ -14,6 +14,7 @@ export interface ControlData {
 /** Places in the shared words. */
 export const TURNS = 0;
 export const INTERRUPTS = 1;
+export const CLOSED = 2;
 
 /** What the thread says: it is bound to its port, or somebody asks for something. */
 export type ControlMessage = "bound" | "interrupt" | "shutdown";
@@ -27,6 +28,8 @@ export interface Control {
 
 /** Milliseconds between two signs of life of the main thread. */
 const PULSE = 25;
+/** Milliseconds in which the thread closes its socket; one that is open as the process ends fails. */
+const CLOSING = 500;
 
 /**
  * Open the control channel, in a thread of its own: so an interrupt and a shutdown are heard while
@@ -36,13 +39,17 @@ export function startControl(
   data: Omit<ControlData, "beat">,
   onMessage: (message: ControlMessage) => void,
 ): Control {
-  const beat = new SharedArrayBuffer(8);
+  const beat = new SharedArrayBuffer(12);
   const words = new Int32Array(beat);
   const worker = new Worker(new URL("./control-thread.js", import.meta.url), {
     workerData: { ...data, beat } satisfies ControlData,
     execArgv: [],
   });
   setInterval(() => Atomics.add(words, TURNS, 1), PULSE).unref();
+  process.on("exit", () => {
+    worker.postMessage("close");
+    Atomics.wait(words, CLOSED, 0, CLOSING);
+  });
   const bound = new Promise<void>((resolve, reject) => {
     worker.on("error", reject);
     worker.on("message", (message: ControlMessage) => {

@@ -1,4 +1,5 @@
 import { type CellRecords, typedPlace } from "./cell-records.ts";
+import { OWN_FOLDER } from "./packages.ts";
 
 /** The content of Jupyter's `error` message. */
 export interface ErrorReport {
@@ -69,14 +70,27 @@ function traceLines(stack: string, cells: CellRecords): string[] {
   const frames = stack.split("\n").flatMap((line) => frameOf(line) ?? []);
   const innermost = frames.findIndex(({ file }) => /^In\[\d+\]$/.test(file));
   const above = innermost < 0 ? frames : frames.slice(0, innermost);
-  const outside = above.filter(({ file }) => !MACHINERY.test(file)).slice(0, MOST_FRAMES);
+  const outside = withoutInsides(above.filter(({ file }) => !MACHINERY.test(file)));
   const inside = innermost < 0 ? [] : frames.slice(innermost).flatMap(cellFrame(cells));
   const [first, ...others] = inside;
   return [
-    ...outside.map(({ name, file, line, column }) => at(name, `${file}:${line}:${column}`)),
+    ...outside.slice(0, MOST_FRAMES).map(placeText),
     ...(first ? [first.text, ...first.pointer] : []),
     ...others.slice(0, MOST_FRAMES).map(({ text }) => text),
   ];
+}
+
+/** Of frames within hedgelab the outermost stays: it is the function that was called. */
+function withoutInsides(frames: readonly Frame[]): Frame[] {
+  return frames.filter(({ file }, i) => !ours(file) || !ours(frames[i + 1]?.file ?? ""));
+}
+
+function ours(file: string): boolean {
+  return file.startsWith(OWN_FOLDER);
+}
+
+function placeText({ name, file, line, column }: Frame): string {
+  return ours(file) ? at(name, "hedgelab") : at(name, `${file}:${line}:${column}`);
 }
 
 interface Frame {
@@ -87,9 +101,9 @@ interface Frame {
 }
 
 function frameOf(line: string): Frame | null {
-  const found = /^\s+at (?:(.*) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/.exec(line);
+  const found = /^\s+at (?:async )?(?:(.*) \()?(?:file:\/\/)?([^()]+?):(\d+):(\d+)\)?$/.exec(line);
   if (!found) return null;
-  const name = (found[1] ?? "").replace(/^(?:async )?(?:(?:Proxy|Object)\.)?/, "");
+  const name = (found[1] ?? "").replace(/^(?:Proxy|Object)\./, "");
   return { name, file: found[2]!, line: Number(found[3]), column: Number(found[4]) };
 }
 

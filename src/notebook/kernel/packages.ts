@@ -6,17 +6,21 @@ import type { KernelModules } from "../kernel-modules.ts";
 import type { PackageFallback } from "./compiler-host.ts";
 
 /** The folder of the package that this kernel is part of: three up, from sources and from dist. */
-const OWN = fileURLToPath(new URL("../../../", import.meta.url)).replace(/[\\/]$/, "");
+export const OWN_FOLDER: string = fileURLToPath(new URL("../../../", import.meta.url)).replace(
+  /[\\/]$/,
+  "",
+);
 const NAME = "hedgelab";
 
 /** For the compiler: hedgelab itself, then what it was installed with, then what runs the kernel. */
 export function packageFallback({ require }: KernelModules): PackageFallback {
   const tslab = dirname(require.resolve("tslab/package.json"));
-  const modules = [...above(OWN), ...above(tslab)];
+  const modules = [...above(OWN_FOLDER), ...above(tslab)];
   const types = createRequire(join(tslab, "package.json")).resolve("@types/node/package.json");
   return {
     locate(path) {
-      if (path === NAME || path.startsWith(`${NAME}/`)) return join(OWN, path.slice(NAME.length));
+      if (path === NAME || path.startsWith(`${NAME}/`))
+        return join(OWN_FOLDER, path.slice(NAME.length));
       const [first = "", second = ""] = path.split("/");
       const name = first.startsWith("@") ? join(first, second) : first;
       const folder = modules.find((each) => existsSync(join(each, name)));
@@ -28,7 +32,7 @@ export function packageFallback({ require }: KernelModules): PackageFallback {
 
 /** `require` of a notebook: its own folder's packages first, then as for the compiler. */
 export function requireWithFallback(own: NodeJS.Require, modules: KernelModules): NodeJS.Require {
-  const fallbacks = [createRequire(join(OWN, "package.json")), modules.require];
+  const fallbacks = [createRequire(join(OWN_FOLDER, "package.json")), modules.require];
   return new Proxy(own, {
     apply(target, self, [id]: [string]) {
       try {

@@ -133,7 +133,8 @@ export class Session {
     this.#maps = undefined;
     const result = converter.convert(earlier, code);
     const prefix = PREFIXES[result.hasToplevelAwait ? "async" : "plain"].length;
-    this.cells.set(this.#count, { source, insertions, prefix, maps: this.#maps });
+    const lines = result.output?.split("\n").length ?? 0;
+    this.cells.set(this.#count, { source, insertions, prefix, lines, maps: this.#maps });
     if (result.output) result.output += `\n//# sourceURL=${cellName(this.#count)}`;
     // an enumeration at the end leaves a value that nobody asked for
     if (!endsInExpression) delete result.lastExpressionVar;
