@@ -1,6 +1,7 @@
 import { bundleOfValue } from "../bundle.ts";
 import { CellOutput, type Publish } from "./cell-output.ts";
 import { type ErrorReport, errorReport } from "./error-report.ts";
+import { History } from "./history.ts";
 import type { Session } from "./session.ts";
 
 /** The part of execute_request that is read. */
@@ -18,6 +19,7 @@ const TOGETHER = 20;
 export class Executions {
   /** The cell that runs, or the last one: what comes late is shown there. */
   current: CellOutput | undefined;
+  readonly history: History = new History();
   readonly #session: Session;
   #count = 0;
   #asked = 0;
@@ -49,8 +51,9 @@ export class Executions {
     const execution_count = this.#count;
     output.publish("execute_input", { code, execution_count });
     this.current = output;
-    const error = await this.#run(code, output);
+    const { error, shown = null } = await this.#run(code, output);
     output.flush();
+    if (store_history) this.history.add({ count: execution_count, source: code, output: shown });
     if (!error) return { status: "ok", execution_count, payload: [], user_expressions: {} };
     output.publish("error", error);
     if (stop_on_error) {
@@ -60,15 +63,17 @@ export class Executions {
     return { status: "error", execution_count, ...error };
   }
 
-  async #run(code: string, output: CellOutput): Promise<ErrorReport | undefined> {
+  async #run(code: string, output: CellOutput): Promise<{ error?: ErrorReport; shown?: string }> {
     const { value, error } = await this.#session.run(code, this.#count);
-    if (error || value === undefined) return error;
+    if (error) return { error };
+    if (value === undefined) return {};
     try {
       const execution_count = this.#count;
       const data = await bundleOfValue(value);
       output.publish("execute_result", { data, metadata: {}, execution_count });
+      return { shown: String(data["text/plain"]) };
     } catch (thrown) {
-      return errorReport(thrown, this.#session.cells);
+      return { error: errorReport(thrown, this.#session.cells) };
     }
   }
 }

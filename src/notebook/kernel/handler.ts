@@ -47,6 +47,7 @@ export class Handler {
   handleIsComplete({ code }: { readonly code: string }): Completeness {
     const { isCompleteCode } = this.#session.tslab.converter;
     const { completed, indent = "" } = isCompleteCode(code);
+    if (completed && !this.#session.parses(code)) return { status: "invalid" };
     return completed
       ? ({ status: "complete" } as const)
       : { status: "incomplete" as const, indent };

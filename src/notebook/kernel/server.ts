@@ -7,11 +7,15 @@ import { type Control, startControl } from "./control.ts";
 import { errorReport } from "./error-report.ts";
 import { Executions } from "./executions.ts";
 import { Handler } from "./handler.ts";
-import { Session } from "./session.ts";
+import { INTERRUPTION, Session } from "./session.ts";
 
 /** Requests that tslab's own server answers well. */
-const FORWARDED = ["kernel_info_request", "is_complete_request", "inspect_request"];
-const COMPLETION = "complete_request";
+const FORWARDED = [
+  "complete_request",
+  "inspect_request",
+  "kernel_info_request",
+  "is_complete_request",
+];
 
 /** The parts of tslab's server that are replaced, besides its public ones. */
 interface Replaced {
@@ -54,6 +58,7 @@ function redirect(session: Session, executions: Executions): void {
   session.tslab.jupyter.lastWriteDisplayData = (data: object, update: boolean) =>
     executions.current?.publish(update ? "update_display_data" : "display_data", data);
   const tell = (error: unknown) => {
+    if (error === INTERRUPTION) return;
     const { traceback } = errorReport(error, session.cells);
     console.error(traceback.join("\n"));
   };
@@ -108,7 +113,11 @@ function answerer(server: ZmqServer, executions: Executions): ZmqServer["handleS
     } else if (type === "shutdown_request") {
       await answer(socket, request, () => ({ status: "ok", restart: content.restart === true }));
       shutDown(server);
-    } else if (FORWARDED.includes(type) || type === COMPLETION) await forward(socket, ...frames);
+    } else if (type === "history_request") {
+      await executions.inTurn(() =>
+        answer(socket, request, () => executions.history.answer(content)),
+      );
+    } else if (FORWARDED.includes(type)) await forward(socket, ...frames);
     else if (type in EMPTY) await answer(socket, request, () => EMPTY[type]!);
   };
 }
@@ -116,7 +125,6 @@ function answerer(server: ZmqServer, executions: Executions): ZmqServer["handleS
 /** Answers to questions about what this kernel does not have. */
 const EMPTY: Readonly<Record<string, object>> = {
   comm_info_request: { status: "ok", comms: {} },
-  history_request: { status: "ok", history: [] },
 };
 
 /** Milliseconds in which the last messages go out. */

@@ -24,6 +24,9 @@ interface Slot {
   [GUARD]: Awaits["hold"];
 }
 
+/** What the awaits of an interrupted cell throw. */
+export const INTERRUPTION: Error = new Error("interrupted");
+
 const PREFIXES = {
   plain: "(function(exports, require) { ",
   async: "(async function(exports, require) { ",
@@ -71,6 +74,12 @@ export class Session {
     this.executor.inspect("0", 0);
   }
 
+  /** Whether a cell is TypeScript at all. */
+  parses(source: string): boolean {
+    const { transpileModule } = this.#typescript;
+    return transpileModule(source, { reportDiagnostics: true }).diagnostics?.length === 0;
+  }
+
   /** Run a cell; one at a time. */
   async run(source: string, count: number): Promise<Outcome> {
     this.#count = count;
@@ -84,7 +93,7 @@ export class Session {
   /** End the running cell, and all that awaits in code of cells. */
   interrupt(): void {
     this.#interrupted = true;
-    this.#awaits.interrupt(new Error("interrupted"));
+    this.#awaits.interrupt(INTERRUPTION);
     this.executor.interrupt();
   }
 
