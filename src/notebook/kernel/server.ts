@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { ZmqServer } from "tslab/dist/jupyter.js";
 import type { Publisher, Router } from "zeromq";
+import { plotLibrary } from "../../charts/compose.ts";
+import { plotDocument } from "../../charts/document.ts";
 import type { KernelModules } from "../kernel-modules.ts";
 import { decodeRequest, encodeOutput, encodeReply, type Request } from "../wire.ts";
 import { type Control, startControl } from "./control.ts";
@@ -39,7 +41,20 @@ export async function startServer(modules: KernelModules, path: string): Promise
   ownSockets(server);
   server.handleShellMessage = answerer(server, executions);
   await Promise.all([control.bound, server.init()]);
-  setImmediate(() => session.warmUp());
+  warmUp(session);
+}
+
+/** Milliseconds in which a front end says hello before the kernel is busy with itself. */
+const HELLO = 100;
+
+/** Use the time until the first cell comes: types, then the libraries that draw. */
+function warmUp(session: Session): void {
+  const steps = [() => session.warmUp(), plotLibrary, plotDocument];
+  const next = () => {
+    steps.shift()?.();
+    if (steps.length > 0) setTimeout(next, 0).unref();
+  };
+  setTimeout(next, HELLO).unref();
 }
 
 /** Prints, displays and errors that nobody catches go to the running cell. */

@@ -69,9 +69,10 @@ export class Session {
     return this.#typescript.version;
   }
 
-  /** Make the converter before the first cell asks for it. */
+  /** Read what almost every first cell imports before it is asked for. */
   warmUp(): void {
-    this.executor.inspect("0", 0);
+    const imports = ["hedgelab", "hedgelab/charts", "hedgelab/notebook"];
+    this.executor.inspect(imports.map((name) => `import "${name}";`).join("\n"), 0);
   }
 
   /** Whether a cell is TypeScript at all. */
