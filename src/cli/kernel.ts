@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import {
   installKernel,
+  KERNEL_NAME,
+  KERNEL_TITLE,
   type KernelOptions,
   listKernels,
   uninstallKernel,
@@ -12,7 +14,7 @@ export function kernelCommand(): Command {
   const kernel = new Command("kernel").description("tell Jupyter of the TypeScript kernel");
   kernel.addCommand(
     named("install", "write the kernel's description where Jupyter finds it")
-      .option("--display-name <text>", "the name that people see", "TypeScript")
+      .option("--display-name <text>", "the name that people see", KERNEL_TITLE)
       .action((options: KernelOptions) => console.log(installed(installKernel(options), options))),
   );
   kernel.addCommand(
@@ -29,7 +31,7 @@ export function kernelCommand(): Command {
 }
 
 function named(name: string, description: string): Command {
-  return placed(name, description).option("--name <name>", "the name in notebooks", "tslab");
+  return placed(name, description).option("--name <name>", "the name in notebooks", KERNEL_NAME);
 }
 
 function placed(name: string, description: string): Command {
@@ -46,7 +48,7 @@ function installed(file: string, { displayName, prefix }: KernelOptions): string
     `Notebook     jupyter notebook, then New, ${displayName}`,
     `VS Code      Select Kernel, Jupyter Kernel, ${displayName} (needs the Jupyter extension)`,
   ];
-  const last = "Keep notebooks in a folder where hedgelab and tslab are installed.";
+  const last = "Notebooks may stand in any folder: hedgelab is found from all of them.";
   const hint = "Jupyter of another Python finds it with JUPYTER_PATH=";
   return [...lines, ...(prefix ? [hint + resolve(prefix, "share", "jupyter")] : []), last].join(
     "\n",

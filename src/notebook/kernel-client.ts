@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dealer, Subscriber } from "zeromq";
+import { kernelModules, loadZeromq } from "./kernel-modules.ts";
 import { type KernelProcess, startProcess } from "./kernel-process.ts";
-import { loadZeromq } from "./tslab.ts";
 import { decode, encode, idOf, type Message } from "./wire.ts";
 
 /** Hears the messages that one request causes. */
@@ -26,8 +26,9 @@ const END = 2;
 
 /** Start a kernel in `folder` and wait until it answers on all its sockets. */
 export async function startKernel(folder: string): Promise<KernelClient> {
-  const { Dealer, Subscriber } = loadZeromq(folder);
-  const process = await startProcess(folder);
+  const modules = kernelModules();
+  const { Dealer, Subscriber } = loadZeromq(modules);
+  const process = await startProcess(folder, modules);
   const shell = new Dealer({ routingId: randomUUID(), linger: 0 });
   const client = new KernelClient(process, shell, new Subscriber({ linger: 0 }));
   try {

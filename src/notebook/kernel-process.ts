@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { tslabScript } from "./tslab.ts";
+import { type KernelModules, MODULES_VARIABLE } from "./kernel-modules.ts";
+import { kernelScript } from "./kernel-script.ts";
 
 /** A running kernel and where to reach it. */
 export interface KernelProcess {
@@ -18,18 +19,18 @@ export interface KernelProcess {
 }
 
 const HOST = "127.0.0.1";
+/** Colours of a terminal are not for outputs; both variables at once make Node warn in them. */
+const COLOURLESS = { FORCE_COLOR: undefined, NO_COLOR: "1" };
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Start tslab in `folder`, with a connection file of its own that goes when the process ends. */
-export async function startProcess(folder: string): Promise<KernelProcess> {
-  const script = tslabScript(folder);
+/** Start the kernel in `folder`, with a connection file of its own that goes when it ends. */
+export async function startProcess(folder: string, modules: KernelModules): Promise<KernelProcess> {
   const [shell, iopub, ...others] = await freePorts(5);
   const key = randomBytes(32).toString("hex");
   const file = writeConnection(key, [shell!, iopub!, ...others]);
-  const child = spawn(process.execPath, [script, "kernel", "--config-path", file], {
+  const child = spawn(process.execPath, [kernelScript(), "--config-path", file], {
     cwd: folder,
-    // colours of a terminal are not for outputs; both variables at once make Node warn in them
-    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: "1" },
+    env: { ...process.env, ...COLOURLESS, [MODULES_VARIABLE]: modules.folder },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const release = killWithParent(child);

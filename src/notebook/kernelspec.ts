@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { tslabScript } from "./tslab.ts";
+import { fetchModules } from "./fetch-modules.ts";
+import { jupyterFolder } from "./jupyter-folders.ts";
+import { findKernelModules, MODULES_VARIABLE } from "./kernel-modules.ts";
+import { kernelScript } from "./kernel-script.ts";
 
 export interface KernelPlace {
   /** Write below `prefix/share/jupyter`, as into a virtual environment; else for this user. */
@@ -24,17 +26,36 @@ export interface InstalledKernel {
   readonly works: boolean;
 }
 
-const FILE = "kernel.json";
+export const KERNEL_NAME = "hedgelab";
+export const KERNEL_TITLE = "Hedgelab (TypeScript)";
 
-/** Tell Jupyter of the tslab kernel, without Python. The file written. */
+const FILE = "kernel.json";
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+<rect width="64" height="64" rx="10" fill="#0072b2"/>
+<path d="M8 46h18l24-30" fill="none" stroke="#fff" stroke-width="5"/>
+<path d="M8 40c14 0 26-4 44-22" fill="none" stroke="#e69f00" stroke-width="5"/>
+</svg>
+`;
+
+/**
+ * Tell Jupyter of this kernel, without Python. The packages that it runs on are fetched into its
+ * folder, unless they stand beside hedgelab already. The file written.
+ */
 export function installKernel(options: KernelOptions = {}): string {
-  const { displayName = "TypeScript" } = options;
+  const { displayName = KERNEL_TITLE } = options;
   const folder = kernelFolder(options);
-  const program = [process.execPath, tslabScript(process.cwd())];
-  const argv = [...program, "kernel", "--config-path", "{connection_file}"];
-  const spec = { argv, display_name: displayName, language: "typescript" };
   mkdirSync(folder, { recursive: true });
+  const modules = findKernelModules()?.folder ?? fetchModules(folder);
+  const spec = {
+    argv: [process.execPath, kernelScript(), "--config-path", "{connection_file}"],
+    display_name: displayName,
+    language: "typescript",
+    interrupt_mode: "message",
+    env: { [MODULES_VARIABLE]: modules },
+    metadata: { debugger: false },
+  };
   writeFileSync(join(folder, FILE), `${JSON.stringify(spec, null, 2)}\n`);
+  writeFileSync(join(folder, "logo-svg.svg"), LOGO);
   return join(folder, FILE);
 }
 
@@ -48,7 +69,7 @@ export function uninstallKernel(place: KernelPlace = {}): string {
 
 /** The kernels in this user's folder, or below a prefix. */
 export function listKernels({ prefix }: { readonly prefix?: string } = {}): InstalledKernel[] {
-  const root = join(dataFolder(prefix), "kernels");
+  const root = join(jupyterFolder(prefix), "kernels");
   const names = existsSync(root) ? readdirSync(root).sort() : [];
   return names.filter((name) => existsSync(join(root, name, FILE))).map((name) => read(root, name));
 }
@@ -61,21 +82,9 @@ function read(root: string, name: string): InstalledKernel {
   return { name, displayName: display_name, folder, works: files.every(existsSync) };
 }
 
-function kernelFolder({ prefix, name = "tslab" }: KernelPlace): string {
+function kernelFolder({ prefix, name = KERNEL_NAME }: KernelPlace): string {
   if (!/^\w[\w.-]*$/.test(name)) {
     throw new RangeError(`name must be letters, digits, dots and dashes, got ${name}`);
   }
-  return join(dataFolder(prefix), "kernels", name);
-}
-
-/** Where Jupyter looks for data, see "Common Directories and File Locations" in its docs. */
-function dataFolder(prefix: string | undefined): string {
-  const { JUPYTER_DATA_DIR, APPDATA, XDG_DATA_HOME } = process.env;
-  if (prefix !== undefined) return resolve(prefix, "share", "jupyter");
-  if (JUPYTER_DATA_DIR) return resolve(JUPYTER_DATA_DIR);
-  if (process.platform === "darwin") return join(homedir(), "Library", "Jupyter");
-  if (process.platform === "win32") {
-    return join(APPDATA ?? join(homedir(), "AppData", "Roaming"), "jupyter");
-  }
-  return join(XDG_DATA_HOME || join(homedir(), ".local", "share"), "jupyter");
+  return join(jupyterFolder(prefix), "kernels", name);
 }

@@ -25,7 +25,7 @@ export interface ExecuteOptions {
 }
 
 /**
- * Run a notebook from top to bottom in a fresh tslab kernel, in the notebook's folder, and stop at
+ * Run a notebook from top to bottom in a fresh kernel, in the notebook's folder, and stop at
  * the first cell that fails. The status of every code cell, in order.
  */
 export async function executeNotebook(
@@ -91,7 +91,6 @@ function cellExecutor(kernel: KernelClient, seconds: number): (cell: Cell) => Pr
       const listen = collector.collect.bind(collector, outputs);
       const { content } = await kernel.execute(cell.source, seconds, listen);
       cell.execution_count = content.execution_count ?? null;
-      // tslab sends no error message: the reply's status tells, and the standard error says why.
       if (content.status === "ok") return ended("ok", "");
       return ended("error", errorText(outputs) || `the cell ended with status ${content.status}`);
     } catch (error) {

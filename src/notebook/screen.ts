@@ -1,7 +1,5 @@
 import { createRequire } from "node:module";
-
-/** One thing under several MIME types; a front end shows the richest that it knows. */
-export type Bundle = Readonly<Record<string, string>>;
+import type { Bundle } from "./bundle.ts";
 
 /** Where a notebook's cell shows things. */
 export interface Screen {

@@ -20,7 +20,13 @@ export function writeCells(folder: string, name: string, cells: readonly string[
       outputs: [{ output_type: "stream", name: "stdout", text: "from an earlier run" }],
       source,
     })),
-    metadata: { kernelspec: { name: "tslab", display_name: "TypeScript", language: "typescript" } },
+    metadata: {
+      kernelspec: {
+        name: "hedgelab",
+        display_name: "Hedgelab (TypeScript)",
+        language: "typescript",
+      },
+    },
     nbformat: 4,
     nbformat_minor: 5,
   };
