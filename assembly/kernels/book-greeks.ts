@@ -1,7 +1,7 @@
 // Prices and Greeks of a whole book of calls and puts in one pass over the paths: pathwise for
 // delta and the parameters of the model (Broadie, Glasserman 1996), mixed with a likelihood ratio
-// for gamma. Given the path of the variance and the jumps, the logarithm of the spot is Gaussian: the
-// ratio is that of this part alone.
+// for gamma. Given the path of the variance and the jumps, the logarithm of the spot is Gaussian:
+// the ratio is that of this part alone.
 import { LANES, ROW, ROWS } from "../tile";
 import * as abi from "../abi";
 import { both, div, greatest, mul, sub } from "../math/lanes";
@@ -54,8 +54,8 @@ export function greekParameters(pointer: usize): u32 {
 /**
  * Add the paths `firstPath` to `firstPath + paths` to the bins of `expiries`, `count` records of
  * step, strikes, number of strikes, lines and bins, and to the sums of the book at `book`: of
- * value, delta, one a parameter and gamma, each followed by its squares. All in units of the spot at the
- * start and discounted. With `greeks` 0 prices alone. The workspace is that of `marketPrepare`.
+ * value, delta, one a parameter and gamma, each followed by its squares. All in units of the spot
+ * at the start and discounted. With `greeks` 0 prices alone. The workspace is that of `marketPrepare`.
  */
 export function bookGreeks(
   pointer: usize, workspace: usize, expiries: usize, count: u32, greeks: u32, firstPath: u32,
