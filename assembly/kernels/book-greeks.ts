@@ -55,7 +55,8 @@ export function greekParameters(pointer: usize): u32 {
  * Add the paths `firstPath` to `firstPath + paths` to the bins of `expiries`, `count` records of
  * step, strikes, number of strikes, lines and bins, and to the sums of the book at `book`: of
  * value, delta, one a parameter and gamma, each followed by its squares. All in units of the spot
- * at the start and discounted. With `greeks` 0 prices alone. The workspace is that of `marketPrepare`.
+ * at the start and discounted. With `greeks` 0 prices alone. The workspace is that of
+ * `marketPrepare`.
  */
 export function bookGreeks(
   pointer: usize, workspace: usize, expiries: usize, count: u32, greeks: u32, firstPath: u32,
