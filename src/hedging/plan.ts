@@ -1,5 +1,5 @@
 import type { HedgePlan, OptionNumbers, StrategyNumbers } from "../core/hedging.ts";
-import { modelNumbers } from "../models/numbers.ts";
+import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
@@ -23,7 +23,14 @@ export function grid(description: StudyDescription): Grid {
   const horizon =
     description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
   const intervals = Object.values(description.strategies).map((s) => interval(s) ?? horizon);
-  const stepSeconds = [...expiries, ...intervals].reduce(divisor, horizon);
+  const wanted = stepDaysOf(description.model),
+    own = wanted === undefined ? [] : [wholeSeconds(wanted)];
+  const stepSeconds = [...expiries, ...intervals, ...own].reduce(divisor, horizon);
+  if (wanted !== undefined && stepSeconds !== own[0]) {
+    throw new RangeError(
+      `model must be of steps that divide every interval and expiry, got stepDays ${wanted}`,
+    );
+  }
   const steps = horizon / stepSeconds;
   if (steps > MOST_STEPS) {
     throw new RangeError(
@@ -49,8 +56,8 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     stepYears: stepSeconds / YEAR,
     spot: market.spot,
     rate: market.rate,
-    drift: model.drift,
-    model: modelNumbers(model),
+    ...usedModel(model),
+    volatility: modelVolatility(model),
     costRate: costs.rate,
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
     strategies: [

@@ -1,6 +1,10 @@
 // Descriptions of dynamics, and their calibration.
 
 export { type Bates, type BatesOptions, bates } from "./bates.ts";
+export {
+  type BlockBootstrap,
+  blockBootstrap,
+} from "./block-bootstrap.ts";
 export { type BatesParameter, calibrateBates } from "./calibrate-bates.ts";
 export type {
   ChainCalibration,
@@ -34,6 +38,7 @@ export type {
   LikelihoodCalibration,
   ReturnsFit,
 } from "./calibration.ts";
+export { correlationFactor } from "./correlations.ts";
 export { type Egarch, egarch } from "./egarch.ts";
 export { type EwmaVolatilityOptions, ewmaVolatility } from "./ewma-volatility.ts";
 export { fellerRatio } from "./feller-ratio.ts";
@@ -47,10 +52,16 @@ export { type Heston, type HestonOptions, heston } from "./heston.ts";
 export type { Innovations } from "./innovations.ts";
 export { type Kou, kou } from "./kou.ts";
 export { type Merton, merton } from "./merton.ts";
-export type { Model } from "./model.ts";
+export type { ContinuousModel, Model, SteppedModel } from "./model.ts";
+export { nearestCorrelation } from "./nearest-correlation.ts";
 export type { OptionQuote } from "./option-quote.ts";
+export {
+  type OrnsteinUhlenbeck,
+  ornsteinUhlenbeck,
+} from "./ornstein-uhlenbeck.ts";
 export type { ReturnsOptions } from "./read-returns.ts";
 export { type Regime, type RegimeSwitching, regimeSwitching } from "./regime-switching.ts";
+export { type RoughBergomi, roughBergomi } from "./rough-bergomi.ts";
 export type { FitError, VolatilityQuotes } from "./smile-points.ts";
 export {
   type HestonPhi,

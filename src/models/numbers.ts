@@ -1,36 +1,75 @@
 import type { ModelNumbers } from "../core/market.ts";
-import type { Heston } from "./heston.ts";
+import {
+  bootstrapNumbers,
+  garchNumbers,
+  type InnovationNumbers,
+  jumpDiffusionNumbers,
+  regimeNumbers,
+  roughBergomiNumbers,
+  stochasticVolatilityNumbers,
+  type VarianceScheme,
+} from "../core/models.ts";
+import type { BlockBootstrap } from "./block-bootstrap.ts";
+import type { Egarch } from "./egarch.ts";
+import type { Garch } from "./garch.ts";
+import type { GjrGarch } from "./gjr-garch.ts";
+import type { Innovations } from "./innovations.ts";
 import type { Model } from "./model.ts";
+import type { RegimeSwitching } from "./regime-switching.ts";
 
-const NO_JUMPS = [0, 0, 0, 0, 0, 0];
+/** In which world a model is simulated, and how. */
+export interface ModelUse {
+  /** Growth of the expected spot, a year, in place of the model's own: that of a pricing world. */
+  readonly drift?: number | undefined;
+  /** How steps of a random variance are made: Andersen's (2008) unless given. */
+  readonly scheme?: VarianceScheme | undefined;
+}
 
-/** How variance is stepped: Andersen's scheme (2008), or full truncation Euler to compare with. */
-export type Scheme = "quadraticExponential" | "fullTruncation";
+/** A model in the core's numbers, and the drift of its asset. */
+export interface UsedModel {
+  readonly model: ModelNumbers;
+  readonly drift: number;
+}
 
-/** A model in the core's numbers, in the order of assembly/ABI.md. */
-export function modelNumbers(model: Model, scheme: Scheme = "quadraticExponential"): ModelNumbers {
-  const how = scheme === "quadraticExponential" ? 0 : 1;
+/** A model as an asset of the core takes it: in the real world, or in one with a drift. */
+export function usedModel(model: Model, use: ModelUse = {}): UsedModel {
+  switch (model.type) {
+    case "garch":
+    case "gjrGarch":
+    case "egarch":
+      return usedGarch(model, use);
+    case "regimeSwitching":
+      return usedRegimes(model, use);
+    case "blockBootstrap":
+      return usedHistory(model, use);
+    default:
+      return { model: numbersOf(model, use.scheme), drift: use.drift ?? model.drift };
+  }
+}
+
+type Plain = Exclude<Model, Garch | GjrGarch | Egarch | RegimeSwitching | BlockBootstrap>;
+
+function numbersOf(model: Plain, scheme?: VarianceScheme): ModelNumbers {
   switch (model.type) {
     case "geometricBrownian":
       return { kind: 0, parameters: [model.volatility] };
     case "merton":
-      return { kind: 2, parameters: [model.volatility, ...normalJumps(model)] };
+      return jumpDiffusionNumbers(model.volatility, normalJumps(model));
     case "kou": {
-      const { volatility, jumpsPerYear, upProbability, upMean, downMean } = model;
-      return {
-        kind: 2,
-        parameters: [volatility, jumpsPerYear, 1, upProbability, upMean, downMean, 0],
-      };
+      const { jumpsPerYear, upProbability, upMean, downMean } = model;
+      const sizes = { upward: upProbability, meanUp: upMean, meanDown: downMean };
+      return jumpDiffusionNumbers(model.volatility, { intensity: jumpsPerYear, ...sizes });
     }
     case "heston":
-      return { kind: 3, parameters: [...variance(model), how, ...NO_JUMPS] };
+      return stochasticVolatilityNumbers(model, undefined, scheme);
     case "bates":
-      return { kind: 3, parameters: [...variance(model), how, ...normalJumps(model)] };
+      return stochasticVolatilityNumbers(model, normalJumps(model), scheme);
     case "svcj": {
-      const { jumpsPerYear, jumpMean, jumpDeviation, varianceJumpMean, jumpCorrelation } = model;
-      const jumps = [jumpsPerYear, 2, jumpMean, jumpDeviation, varianceJumpMean, jumpCorrelation];
-      return { kind: 3, parameters: [...variance(model), how, ...jumps] };
+      const tied = { varianceMean: model.varianceJumpMean, tilt: model.jumpCorrelation };
+      return stochasticVolatilityNumbers(model, { ...normalJumps(model), ...tied }, scheme);
     }
+    case "roughBergomi":
+      return roughBergomiNumbers(model);
   }
 }
 
@@ -40,18 +79,88 @@ interface NormalJumps {
   readonly jumpDeviation: number;
 }
 
-function normalJumps({ jumpsPerYear, jumpMean, jumpDeviation }: NormalJumps): number[] {
-  return [jumpsPerYear, 0, jumpMean, jumpDeviation, 0, 0];
+function normalJumps({ jumpsPerYear, jumpMean, jumpDeviation }: NormalJumps) {
+  return { intensity: jumpsPerYear, mean: jumpMean, deviation: jumpDeviation };
 }
 
-function variance(model: Omit<Heston, "type">): number[] {
-  const { variance, meanReversion, longVariance, volatilityOfVariance, correlation } = model;
-  return [variance, meanReversion, longVariance, volatilityOfVariance, correlation];
+/** In a pricing world the expected spot grows by the drift (Duan 1995, without a price of risk). */
+function usedGarch(model: Garch | GjrGarch | Egarch, { drift }: ModelUse): UsedModel {
+  const { omega, alpha, beta, mean, stepDays } = model,
+    stepYears = stepDays / 365;
+  const kind = { garch: "garch", gjrGarch: "gjr", egarch: "egarch" } as const;
+  const numbers = garchNumbers({
+    ...{ kind: kind[model.type], stepYears, omega, alpha, beta },
+    ...{ variance: longVariance(model), gamma: "gamma" in model ? model.gamma : 0 },
+    drift: drift === undefined ? "logarithm" : "spot",
+    innovations: innovationNumbers(model.innovations),
+  });
+  return { model: numbers, drift: drift ?? mean / stepYears };
+}
+
+/** Variance of a step that the model returns to, which its paths start from. */
+function longVariance(model: Garch | GjrGarch | Egarch): number {
+  const { omega, alpha, beta } = model;
+  if (model.type === "egarch") return Math.exp(omega / (1 - beta));
+  return omega / (1 - alpha - beta - (model.type === "gjrGarch" ? model.gamma / 2 : 0));
+}
+
+function innovationNumbers(innovations: Innovations): InnovationNumbers {
+  switch (innovations.type) {
+    case "normal":
+      return { type: "normal" };
+    case "student-t":
+      return { type: "student", degrees: innovations.degreesOfFreedom };
+    case "filtered-historical":
+      return { type: "empirical", residuals: innovations.residuals };
+  }
+}
+
+function usedRegimes({ regimes, transitions }: RegimeSwitching, { drift }: ModelUse): UsedModel {
+  const volatilities = regimes.map(({ volatility }) => volatility);
+  // a regime's drift is that of the logarithm
+  const own = regimes.map((regime) => regime.drift + regime.volatility ** 2 / 2);
+  const drifts = drift === undefined ? own : regimes.map(() => 0);
+  const model = regimeNumbers({
+    start: stationary(transitions),
+    drifts,
+    volatilities,
+    transitions,
+  });
+  return { model, drift: drift ?? 0 };
+}
+
+/** Long-run shares of the regimes: where half-lazy transitions lead from equal ones. */
+function stationary(transitions: readonly (readonly number[])[]): number[] {
+  let shares: number[] = transitions.map(() => 1 / transitions.length);
+  for (let round = 0; round < 10_000; round++) {
+    const next = shares.map((share, k) => {
+      const into = transitions.reduce((sum, row, i) => sum + shares[i]! * row[k]!, 0);
+      return (share + into) / 2;
+    });
+    const moved = Math.max(...next.map((share, k) => Math.abs(share - shares[k]!)));
+    shares = next;
+    if (moved < 1e-15) break;
+  }
+  return shares;
+}
+
+/** In a pricing world the history is shifted so that the expected spot grows by the drift alone. */
+function usedHistory(model: BlockBootstrap, { drift }: ModelUse): UsedModel {
+  const { returns, meanLength, blocks } = model;
+  const growth = returns.reduce((sum, x) => sum + Math.exp(x), 0) / returns.length;
+  const shift = drift === undefined ? 0 : Math.log(growth);
+  const numbers = bootstrapNumbers({ returns: returns.map((x) => x - shift), meanLength, blocks });
+  return { model: numbers, drift: drift ?? model.drift };
+}
+
+/** Days of the steps that a model is made for; none where any will do. */
+export function stepDaysOf(model: Model): number | undefined {
+  return "stepDays" in model ? model.stepDays : undefined;
 }
 
 /** Whether variance has a factor of its own. */
 export function hasVarianceFactor(model: Model): boolean {
-  return "volatilityOfVariance" in model;
+  return "volatilityOfVariance" in model || model.type === "roughBergomi";
 }
 
 /** Whether spot or variance jumps. */
@@ -61,12 +170,33 @@ export function hasJumps(model: Model): boolean {
 
 /** A volatility that stands for the model, a year: its returns' at the start, jumps included. */
 export function modelVolatility(model: Model): number {
-  const diffusion = "volatility" in model ? model.volatility ** 2 : model.variance;
-  return Math.sqrt(diffusion + jumpVariance(model));
+  switch (model.type) {
+    case "garch":
+    case "gjrGarch":
+    case "egarch":
+      return Math.sqrt((longVariance(model) * 365) / model.stepDays);
+    case "regimeSwitching": {
+      const shares = stationary(model.transitions);
+      return Math.sqrt(
+        model.regimes.reduce((sum, r, k) => sum + shares[k]! * r.volatility ** 2, 0),
+      );
+    }
+    case "blockBootstrap": {
+      const mean = model.returns.reduce((sum, x) => sum + x, 0) / model.returns.length;
+      const squares = model.returns.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+      return Math.sqrt((squares / model.returns.length) * (365 / model.stepDays));
+    }
+    case "roughBergomi":
+      return Math.sqrt(model.forwardVariance);
+    default: {
+      const diffusion = "volatility" in model ? model.volatility ** 2 : model.variance;
+      return Math.sqrt(diffusion + jumpVariance(model));
+    }
+  }
 }
 
 /** Variance a year that jumps add: their number times the mean square of their size. */
-function jumpVariance(model: Model): number {
+function jumpVariance(model: Plain): number {
   if (!("jumpsPerYear" in model)) return 0;
   if (model.type === "kou") {
     const { upProbability, upMean, downMean, jumpsPerYear } = model;

@@ -4,7 +4,7 @@ import { type ExerciseTerms, exercised } from "../core/early-exercise.ts";
 import { type MarketNumbers, type PathColumns, simulatePaths } from "../core/market.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { hasVarianceFactor, modelNumbers } from "../models/numbers.ts";
+import { hasVarianceFactor, usedModel } from "../models/numbers.ts";
 
 /** An option with early exercise, and how to price it. */
 export interface LongstaffSchwartzOptions {
@@ -82,7 +82,7 @@ export function americanPriceLongstaffSchwartz(
   const market: MarketNumbers = {
     ...{ seed, rate, steps: exercises * stepsBetween, noise: "antithetic" },
     stepYears: years / exercises / stepsBetween,
-    assets: [{ spot, drift: rate - dividendYield, model: modelNumbers(model) }],
+    assets: [{ spot, ...usedModel(model, { drift: rate - dividendYield }) }],
   };
   const terms: ExerciseTerms = {
     ...{ kind: kind === "call" ? 1 : 2, strike, dates: exercises, degree },

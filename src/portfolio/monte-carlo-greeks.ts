@@ -4,7 +4,7 @@ import type { MarketNumbers } from "../core/market.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { modelNumbers } from "../models/numbers.ts";
+import { stepDaysOf, usedModel } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
 import { timeGrid } from "./time-grid.ts";
@@ -170,7 +170,7 @@ function payoffs(
   const { contract, paths, seed, steps, dividendYield, model } = given;
   const moved = (name: string) => (shifts[name] ?? 0) * size[name]!;
   const from = contract.type === "asian" ? [contract.fromDays] : [];
-  const grid = timeGrid([...from, contract.days], steps),
+  const grid = timeGrid([...from, contract.days], steps, stepDaysOf(model)),
     rate = given.rate + moved("$rate"),
     spot = given.spot + moved("$spot");
   const numbers = Object.entries(model).map(([name, value]) => [
@@ -182,7 +182,7 @@ function payoffs(
     ...{ seed, rate, steps: grid.steps },
     // theta is minus the derivative by the time to expiry
     stepYears: grid.stepYears - moved("$time") * grid.stepYears,
-    assets: [{ spot, drift: rate - dividendYield, model: modelNumbers(bumped) }],
+    assets: [{ spot, ...usedModel(bumped, { drift: rate - dividendYield }) }],
   };
   const one = contractNumbers(contract, grid, given.spot);
   const [column] = payoffColumns(market, [one], 0, paths);

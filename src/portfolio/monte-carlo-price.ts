@@ -7,7 +7,7 @@ import { allocate } from "../core/memory.ts";
 import { type ContractNumbers, payoffsInCore } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { hasVarianceFactor, modelNumbers, modelVolatility } from "../models/numbers.ts";
+import { hasVarianceFactor, modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type Control, type ControlColumn, controlColumns, hedgeGains } from "./controls.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
@@ -109,10 +109,10 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
   const given = check(schema, described, "options");
   const names = Object.keys(given.contracts);
   const contracts = names.map((name) => pathContract(given.contracts[name]));
-  const grid = timeGrid(contracts.flatMap(dates), given.steps);
+  const grid = timeGrid(contracts.flatMap(dates), given.steps, stepDaysOf(given.model));
   const { spot, rate, dividendYield } = given.market,
     { seed, sampling = "independent", controls, model } = given;
-  const asset = { spot, drift: rate - dividendYield, model: modelNumbers(model) };
+  const asset = { spot, ...usedModel(model, { drift: rate - dividendYield }) };
   const market: MarketNumbers = {
     ...{ seed, steps: grid.steps, stepYears: grid.stepYears, rate, assets: [asset] },
     noise: sampling === "antithetic" ? "antithetic" : "independent",

@@ -5,7 +5,7 @@ import { normals } from "../core/noise.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { hasJumps, hasVarianceFactor, modelNumbers } from "../models/numbers.ts";
+import { hasJumps, hasVarianceFactor, usedModel } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
 import { timeGrid } from "./time-grid.ts";
@@ -162,7 +162,7 @@ function payoffs(given: Given, steps: number, normals: GivenNormals): Float64Arr
   const grid = timeGrid([...from, contract.days], steps);
   const market: MarketNumbers = {
     ...{ seed, rate, steps, stepYears: grid.stepYears, given: normals },
-    assets: [{ spot, drift: rate - dividendYield, model: modelNumbers(model) }],
+    assets: [{ spot, ...usedModel(model, { drift: rate - dividendYield }) }],
   };
   const one = contractNumbers(contract, grid, spot);
   return payoffColumns(market, [one], normals.first, normals.paths)[0]!;

@@ -12,11 +12,17 @@ export interface TimeGrid {
 
 /**
  * The coarsest grid of whole seconds that meets all `days` with steps of a day at most; or, given
- * `steps`, as many to the last date, which every date must then fall on.
+ * `steps`, as many to the last date, which every date must then fall on. A model of steps of
+ * `stepDays` has no others.
  */
-export function timeGrid(days: readonly number[], steps?: number): TimeGrid {
+export function timeGrid(
+  days: readonly number[],
+  steps?: number | undefined,
+  stepDays?: number | undefined,
+): TimeGrid {
   const last = Math.max(...days);
-  if (steps !== undefined) return evenGrid(days, last, steps);
+  if (stepDays !== undefined) return evenGrid(days, Math.round(last / stepDays), stepDays);
+  if (steps !== undefined) return evenGrid(days, steps, last / steps);
   const seconds = days.map((each) => Math.max(0, Math.round(each * DAY)));
   const step = seconds.reduce(divisor, Math.min(DAY, Math.max(1, Math.round(last * DAY))));
   const count = Math.round((last * DAY) / step);
@@ -27,9 +33,8 @@ export function timeGrid(days: readonly number[], steps?: number): TimeGrid {
   return { steps: count, stepYears: step / DAY / 365, at };
 }
 
-function evenGrid(days: readonly number[], last: number, steps: number): TimeGrid {
-  const step = last / steps,
-    at = (each: number) => Math.round(each / step);
+function evenGrid(days: readonly number[], steps: number, step: number): TimeGrid {
+  const at = (each: number) => Math.round(each / step);
   for (const each of days) {
     if (Math.abs(each / step - at(each)) > 1e-6) {
       throw new RangeError(`days must fall on one of ${steps} steps of ${step} days, got ${each}`);

@@ -83,7 +83,7 @@ const REFUSALS: [Record<string, unknown>, typeof RangeError, string][] = [
   [
     { model: { type: "vasicek" } },
     TypeError,
-    "unknown model: vasicek, known are geometricBrownian, merton, kou, heston, bates, svcj",
+    "unknown model: vasicek, known are geometricBrownian, merton, kou, heston, bates, svcj, garch, gjrGarch, egarch, regimeSwitching, blockBootstrap, roughBergomi",
   ],
   [{ strategies: undefined }, TypeError, "strategies is missing"],
   [{ strategies: {} }, RangeError, "strategies must have at least one strategy, got an object"],
