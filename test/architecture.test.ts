@@ -243,7 +243,7 @@ test("nothing in src awaits at the top level", () => {
     code
       .split("\n")
       .flatMap((line, i) =>
-        /^\S.*\bawait\b/.test(line) && !/\basync\b/.test(line) ? `${path}:${i + 1}` : [],
+        /^\S.*\bawait\s/.test(line) && !/\basync\b/.test(line) ? `${path}:${i + 1}` : [],
       ),
   );
   none(found, "top-level await");

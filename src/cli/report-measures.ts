@@ -10,7 +10,7 @@ export interface Measure<Row> {
   readonly scale: number;
 }
 
-type Key = keyof StrategyResult;
+type Key = Exclude<keyof StrategyResult, "costs">;
 
 function measure(key: Key, name: string, meaning: string, scale = 1): Measure<StrategyResult> {
   return { name, meaning, scale, of: (result) => result[key] };

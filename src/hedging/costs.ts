@@ -8,21 +8,60 @@ export interface ProportionalCosts {
   readonly rate: number;
 }
 
-export type Costs = ProportionalCosts;
+/** What a hedge meets on a venue. Fractions are of the value traded, or held. */
+export interface VenueCosts {
+  readonly type: "venue";
+  readonly fee: number;
+  readonly halfSpread: number;
+  /**
+   * Temporary impact by the root of size: a trade of n units costs `impact` x root n of its value.
+   * With a daily volume of V units and volatility s a day, s / root V is usual (Almgren et al. 2005).
+   */
+  readonly impact: number;
+  /** Money for a trade of any size. */
+  readonly perTrade: number;
+  /** What a long hedge pays a year; a short one receives it. A perpetual's funding. */
+  readonly funding: number;
+  /** What holding a hedge of either side costs a year: margin posted times the cost of capital. */
+  readonly capital: number;
+  /** Trades are whole multiples of it; 0 for any size. */
+  readonly lot: number;
+  /** The most units that a decision trades; 0 for no limit. */
+  readonly most: number;
+}
 
-const schema = v.strictObject({
-  type: v.literal("proportional"),
-  rate: v.pipe(
-    rules.nonNegative,
-    v.check((rate) => rate < 1, "must be a fraction below 1"),
-  ),
+export type Costs = ProportionalCosts | VenueCosts;
+
+const fraction = v.pipe(
+  rules.nonNegative,
+  v.check((rate) => rate < 1, "must be a fraction below 1"),
+);
+const proportionalSchema = v.strictObject({ type: v.literal("proportional"), rate: fraction });
+const venueSchema = v.strictObject({
+  type: v.literal("venue"),
+  fee: v.optional(fraction, 0),
+  halfSpread: v.optional(fraction, 0),
+  impact: v.optional(rules.nonNegative, 0),
+  perTrade: v.optional(rules.nonNegative, 0),
+  funding: v.optional(rules.finite, 0),
+  capital: v.optional(rules.nonNegative, 0),
+  lot: v.optional(rules.nonNegative, 0),
+  most: v.optional(rules.nonNegative, 0),
 });
 
-export const costsSchema: v.GenericSchema<unknown, Costs> = v.variant("type", [schema], (issue) =>
-  unknownKind("costs", issue.input, ["proportional"]),
+export const costsSchema: v.GenericSchema<unknown, Costs> = v.variant(
+  "type",
+  [proportionalSchema, venueSchema],
+  (issue) => unknownKind("costs", issue.input, ["proportional", "venue"]),
 );
 
 /** Costs proportional to the value traded; 5 basis points, a taker's fee on perpetuals, unless given. */
 export function proportionalCosts(options: { rate?: number } = {}): ProportionalCosts {
-  return check(schema, { type: "proportional", rate: 0.0005, ...options }, "costs");
+  const costs = { type: "proportional", rate: 0.0005, ...options };
+  return check(proportionalSchema, costs, "costs");
+}
+
+/** Fees, spread, impact, funding, capital, lots and limits; what is left out is nothing. */
+export function venueCosts(options: Partial<Omit<VenueCosts, "type">>): VenueCosts {
+  return check(venueSchema, { type: "venue", ...options }, "costs");
 }

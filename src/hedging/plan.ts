@@ -1,9 +1,11 @@
-import type { HedgePlan, OptionNumbers, StrategyNumbers } from "../core/hedging.ts";
+import type { HedgePlan, OptionNumbers } from "../core/hedging.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
+import type { Costs } from "./costs.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
 import type { Strategy } from "./strategies.ts";
+import { lowerStrategies, tradingRate } from "./strategy-numbers.ts";
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -48,8 +50,7 @@ export function notional({ spot, options }: HedgePlan): number {
 
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
 export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
-  const { book, market, model, strategies, costs, seed } = description;
-  const alone: StrategyNumbers = { kind: 0, every: 1, parameter: 0 };
+  const { book, market, model, costs, seed } = description;
   return {
     seed,
     steps,
@@ -58,13 +59,17 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     rate: market.rate,
     ...usedModel(model),
     volatility: modelVolatility(model),
-    costRate: costs.rate,
+    ...dealing(costs),
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
-    strategies: [
-      alone,
-      ...Object.values(strategies).map((strategy) => strategyNumbers(strategy, stepSeconds)),
-    ],
+    ...lowerStrategies(description, stepSeconds),
   };
+}
+
+function dealing(costs: Costs) {
+  const costRate = tradingRate(costs);
+  if (costs.type === "proportional") return { costRate };
+  const { impact, perTrade, funding, capital, lot, most } = costs;
+  return { costRate, impact, tradeCost: perTrade, funding, capital, lot, most };
 }
 
 function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {
@@ -74,17 +79,8 @@ function optionNumbers(position: Position, market: Market, stepSeconds: number):
   return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility };
 }
 
-function strategyNumbers(strategy: Strategy, stepSeconds: number): StrategyNumbers {
-  if (strategy.type === "unhedged") return { kind: 0, every: 1, parameter: 0 };
-  const every = seconds(strategy.every) / stepSeconds;
-  const { band } = strategy;
-  return band === undefined
-    ? { kind: 1, every, parameter: 0 }
-    : { kind: 2, every, parameter: band };
-}
-
 function interval(strategy: Strategy): number | undefined {
-  return strategy.type === "unhedged" ? undefined : seconds(strategy.every);
+  return "every" in strategy ? seconds(strategy.every) : undefined;
 }
 
 function wholeSeconds(days: number): number {

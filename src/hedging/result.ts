@@ -1,5 +1,17 @@
 import type { Estimate } from "../estimate.ts";
 
+/** Mean cost by cause, money at the horizon. */
+export interface CostSplit {
+  readonly fee: Estimate;
+  readonly spread: Estimate;
+  readonly impact: Estimate;
+  /** Of trades of any size. */
+  readonly perTrade: Estimate;
+  /** Paid on balance; negative when received. */
+  readonly funding: Estimate;
+  readonly capital: Estimate;
+}
+
 /** What one strategy did, over all paths. Money is in the quote currency, at the horizon. */
 export interface StrategyResult {
   /** Mean profit, costs deducted. */
@@ -22,6 +34,8 @@ export interface StrategyResult {
   readonly turnover: Estimate;
   /** Mean number of trades of the hedge. */
   readonly trades: Estimate;
+  /** What the cost is made of; it adds up to it. */
+  readonly costs: CostSplit;
   /** 1 - Var(hedged) / Var(unhedged). */
   readonly efficiency: Estimate;
   /** (Var(unhedged) - Var(hedged)) / cost; null where the strategy has no cost. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules, unknownKind } from "../check.ts";
+import { type Band, bandSchema } from "./bands.ts";
 import { durationSchema } from "./duration.ts";
 
 /** Hold no hedge: the baseline. */
@@ -13,25 +14,74 @@ export interface DeltaHedge {
   /** Time between decisions: `"1d"`, `"4h"`, `"30m"`. */
   readonly every: string;
   /**
-   * Half width of a no-trade band around the delta, in units of the underlying: inside it nothing is
-   * traded, outside it the hedge goes to the nearest edge. None unless given.
+   * When a decision trades: a number is the half width of a no-trade band around the delta, in units
+   * of the underlying: inside it nothing is traded, outside it the hedge goes to the nearest edge.
+   * Every decision trades to the delta unless given.
    */
-  readonly band?: number | undefined;
+  readonly band?: number | Band | undefined;
+  /**
+   * Volatility of the delta, a year: a number, that of the contracts (`"implied"`), or that of the
+   * model (`"model"`); implied unless given.
+   */
+  readonly volatility?: number | "implied" | "model" | undefined;
+  /**
+   * Leland's adjustment (1985) of that volatility for the cost of trading at every decision: more
+   * for options sold, less for options bought.
+   */
+  readonly leland?: boolean | undefined;
+  /**
+   * Which delta: `"black"`, which hedges a book counted in the quote currency, or
+   * `"premiumAdjusted"`, the delta less the premium over the spot, which hedges one counted in coin.
+   */
+  readonly delta?: "black" | "premiumAdjusted" | undefined;
 }
 
-export type Strategy = Unhedged | DeltaHedge;
+/** Hold units of the underlying from start to end: a static hedge. */
+export interface HoldUnits {
+  readonly type: "holdUnits";
+  /** Negative to be short. */
+  readonly units: number;
+}
+
+/**
+ * Be covered in the money and naked out of it, at every decision: Hull's stop-loss, the bad example
+ * that delta hedging is measured against.
+ */
+export interface StopLoss {
+  readonly type: "stopLoss";
+  readonly every: string;
+}
+
+export type Strategy = Unhedged | DeltaHedge | HoldUnits | StopLoss;
 
 const unhedgedSchema = v.strictObject({ type: v.literal("unhedged") });
 const deltaHedgeSchema = v.strictObject({
   type: v.literal("deltaHedge"),
   every: v.optional(durationSchema, "1d"),
-  band: v.optional(rules.nonNegative),
+  band: v.optional(bandSchema),
+  volatility: v.optional(
+    v.lazy((input) =>
+      typeof input === "string"
+        ? v.picklist(["implied", "model"], 'must be a number, "implied" or "model"')
+        : rules.positive,
+    ),
+  ),
+  leland: v.optional(v.boolean("must be true or false")),
+  delta: v.optional(
+    v.picklist(["black", "premiumAdjusted"], 'must be "black" or "premiumAdjusted"'),
+  ),
+});
+const holdUnitsSchema = v.strictObject({ type: v.literal("holdUnits"), units: rules.finite });
+const stopLossSchema = v.strictObject({
+  type: v.literal("stopLoss"),
+  every: v.optional(durationSchema, "1d"),
 });
 
 export const strategySchema: v.GenericSchema<unknown, Strategy> = v.variant(
   "type",
-  [unhedgedSchema, deltaHedgeSchema],
-  (issue) => unknownKind("strategy", issue.input, ["unhedged", "deltaHedge"]),
+  [unhedgedSchema, deltaHedgeSchema, holdUnitsSchema, stopLossSchema],
+  (issue) =>
+    unknownKind("strategy", issue.input, ["unhedged", "deltaHedge", "holdUnits", "stopLoss"]),
 );
 
 /** No hedge at all. */
@@ -39,7 +89,20 @@ export function unhedged(): Unhedged {
   return check(unhedgedSchema, { type: "unhedged" }, "unhedged");
 }
 
+/** What `deltaHedge` takes: the fields of `DeltaHedge`, all of which have defaults. */
+export type DeltaHedgeOptions = Partial<Omit<DeltaHedge, "type">>;
+
 /** A discrete delta hedge, daily unless `every` says otherwise, with or without a no-trade band. */
-export function deltaHedge(options: { every?: string; band?: number } = {}): DeltaHedge {
+export function deltaHedge(options: DeltaHedgeOptions = {}): DeltaHedge {
   return check(deltaHedgeSchema, { type: "deltaHedge", ...options }, "deltaHedge");
+}
+
+/** A static hedge of so many units of the underlying, negative to be short. */
+export function holdUnits(options: { units: number }): HoldUnits {
+  return check(holdUnitsSchema, { type: "holdUnits", ...options }, "holdUnits");
+}
+
+/** Covered in the money, naked out of it; daily unless `every` says otherwise. */
+export function stopLoss(options: { every?: string } = {}): StopLoss {
+  return check(stopLossSchema, { type: "stopLoss", ...options }, "stopLoss");
 }

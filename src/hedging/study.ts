@@ -4,7 +4,7 @@ import { histogram } from "./histogram.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Grid, grid, lower, notional } from "./plan.ts";
 import type { Profits } from "./profits.ts";
-import type { Difference, ExamplePath, StrategyResult } from "./result.ts";
+import type { CostSplit, Difference, ExamplePath, StrategyResult } from "./result.ts";
 import { type RunOptions, type Simulated, simulate } from "./simulate.ts";
 import { estimate, type Measures, type Sample, sample } from "./statistics.ts";
 import { type StudyJson, StudyResult } from "./study-result.ts";
@@ -33,7 +33,7 @@ function summary(
   const names = Object.keys(description.strategies);
   const all = sample(records, profits.length);
   requireRisk(plan, all.all[0]!.standardDeviation);
-  const results = profits.map((each, k) => strategyResult(all, k, each));
+  const results = profits.map((each, k) => strategyResult(all, k, each, description, horizonDays));
   const columns = Object.fromEntries(names.map((name, i) => [name, profits[i + 1]!]));
   return {
     study: description,
@@ -57,7 +57,13 @@ function requireRisk(plan: HedgePlan, standardDeviation: number): void {
   );
 }
 
-function strategyResult(all: Sample, k: number, profits: Profits): StrategyResult {
+function strategyResult(
+  all: Sample,
+  k: number,
+  profits: Profits,
+  description: StudyDescription,
+  days: number,
+): StrategyResult {
   const of = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
   const [five, one] = profits.lowerTails([0.05, 0.01]);
   const { cost, efficiency } = all.all[k]!;
@@ -73,9 +79,33 @@ function strategyResult(all: Sample, k: number, profits: Profits): StrategyResul
     cost: of("cost"),
     turnover: of("turnover"),
     trades: of("trades"),
+    costs: costSplit(all, k, description, days),
     efficiency: of("efficiency"),
     varianceRemovedPerCost: cost > 0 ? of("varianceRemovedPerCost") : null,
     costPerDeviationRemoved: efficiency > 0 ? of("costPerDeviationRemoved") : null,
+  };
+}
+
+/** Fees, spreads and costs of trades follow from turnover and trades; the rest is kept apart. */
+function costSplit(
+  all: Sample,
+  k: number,
+  { costs, market }: StudyDescription,
+  days: number,
+): CostSplit {
+  const growth = Math.exp((market.rate * days) / 365);
+  const { fee, halfSpread, perTrade } =
+    costs.type === "venue" ? costs : { fee: costs.rate, halfSpread: 0, perTrade: 0 };
+  const part = (measure: keyof Measures, factor: number) =>
+    estimate(all, (measures) => factor * growth * measures[k]![measure]);
+  const own = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
+  return {
+    fee: part("turnover", fee),
+    spread: part("turnover", halfSpread),
+    impact: own("impact"),
+    perTrade: part("trades", perTrade),
+    funding: own("funding"),
+    capital: own("capital"),
   };
 }
 

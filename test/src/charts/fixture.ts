@@ -35,6 +35,10 @@ export function strategyResult({ efficiency, cost, trades, scale = 1 }: Sketch):
     cost: about(cost * scale, trades > 0 ? 0.002 : 0),
     turnover: about(cost * scale * 2000, 0.002),
     trades: { value: trades, standardError: 0 },
+    costs: {
+      ...{ fee: about(0.6 * cost * scale), spread: about(0.4 * cost * scale) },
+      ...{ impact: about(0), perTrade: about(0), funding: about(0), capital: about(0) },
+    },
     efficiency: { value: efficiency, standardError: trades > 0 ? 0.02 * (1 - efficiency) : 0 },
     varianceRemovedPerCost: cost > 0 ? about((2735 * efficiency * scale) / cost, 0.004) : null,
     costPerDeviationRemoved: removed > 0 ? about((cost * scale) / removed, 0.004) : null,

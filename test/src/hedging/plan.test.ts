@@ -80,16 +80,18 @@ test("the plan has the study's numbers, and the book alone first", () => {
     rate: 0.05,
     drift: 0.1,
     model: { kind: 0, parameters: [0.4] },
+    volatility: 0.4,
     costRate: 0.0005,
     options: [
       { kind: 1, quantity: -2, strike: 110, expiry: 20, volatility: 0.5 },
       { kind: 2, quantity: 3, strike: 90, expiry: 30, volatility: 0.8 },
     ],
     strategies: [
-      { kind: 0, every: 1, parameter: 0 },
-      { kind: 1, every: 2, parameter: 0 },
-      { kind: 2, every: 1, parameter: 0.3 },
+      { kind: 0, every: 1 },
+      { kind: 1, every: 2, parameter: 0, view: 0 },
+      { kind: 2, every: 1, parameter: 0.3, view: 0 },
     ],
+    views: [{}],
   });
 });
 

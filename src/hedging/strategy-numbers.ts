@@ -1,0 +1,118 @@
+import { STRATEGY_KINDS, type StrategyNumbers, type ViewNumbers } from "../core/hedging.ts";
+import { modelVolatility } from "../models/numbers.ts";
+import type { Position } from "../portfolio/book.ts";
+import type { StudyDescription } from "./description.ts";
+import { seconds } from "./duration.ts";
+import type { DeltaHedge, Strategy } from "./strategies.ts";
+
+/** Strategies in the core's numbers, and the views of the book that they follow. */
+export interface LoweredStrategies {
+  readonly strategies: readonly StrategyNumbers[];
+  readonly views: readonly ViewNumbers[];
+}
+
+/** The book alone, which comes first in every study. */
+const ALONE: StrategyNumbers = { kind: 0, every: 1 };
+
+/** Strategies of a study, after the book alone; views that are alike are one. */
+export function lowerStrategies(
+  description: StudyDescription,
+  stepSeconds: number,
+): LoweredStrategies {
+  const views: ViewNumbers[] = [{}],
+    keys = [JSON.stringify({})];
+  const viewOf = (view: ViewNumbers) => {
+    const key = JSON.stringify(view);
+    if (!keys.includes(key)) {
+      keys.push(key);
+      views.push(view);
+    }
+    return keys.indexOf(key);
+  };
+  const strategies = Object.values(description.strategies).map((strategy): StrategyNumbers => {
+    if (strategy.type === "unhedged") return ALONE;
+    if (strategy.type === "holdUnits")
+      return { kind: kind("hold"), every: 1, parameter: strategy.units };
+    const every = seconds(strategy.every) / stepSeconds,
+      view = viewOf(viewNumbers(strategy, description));
+    return { ...decision(strategy, description), every, view };
+  });
+  return { strategies: [ALONE, ...strategies], views };
+}
+
+function kind(name: (typeof STRATEGY_KINDS)[number]): number {
+  return STRATEGY_KINDS.indexOf(name);
+}
+
+function decision(
+  strategy: Exclude<Strategy, { type: "unhedged" } | { type: "holdUnits" }>,
+  { costs }: StudyDescription,
+): Pick<StrategyNumbers, "kind" | "parameter"> {
+  const band = strategy.type === "deltaHedge" ? strategy.band : undefined;
+  if (band === undefined) return { kind: kind("track"), parameter: 0 };
+  if (typeof band === "number") return { kind: kind("band"), parameter: band };
+  switch (band.type) {
+    case "relativeBand":
+      return { kind: kind("relativeBand"), parameter: band.share };
+    case "recentre":
+      return { kind: kind("recentre"), parameter: band.width };
+    case "afterMove":
+      return { kind: kind("afterMove"), parameter: band.share };
+    case "whalleyWilmott": {
+      const parameter = Math.cbrt((1.5 * tradingRate(costs)) / band.riskAversion);
+      return { kind: kind("whalleyWilmott"), parameter };
+    }
+  }
+}
+
+/** Cost of trading, a fraction of the value traded. */
+export function tradingRate(costs: StudyDescription["costs"]): number {
+  return costs.type === "proportional" ? costs.rate : costs.fee + costs.halfSpread;
+}
+
+function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNumbers {
+  const { positions } = description.book;
+  // in the money a delta without volatility is one, out of it none
+  if (strategy.type === "stopLoss") return { volatilities: positions.map(() => 0) };
+  if (strategy.type !== "deltaHedge") return {};
+  const { volatility = "implied", leland = false, delta = "black" } = strategy;
+  const convention = delta === "black" ? {} : { convention: 1 as const };
+  if (volatility === "implied" && !leland) return convention;
+  const volatilities = positions.map((position) => {
+    const plain = hedgeVolatility(position, volatility, description);
+    return leland ? lelandVolatility(plain, position, strategy, description) : plain;
+  });
+  return { ...convention, volatilities };
+}
+
+function hedgeVolatility(
+  { contract }: Position,
+  wanted: NonNullable<DeltaHedge["volatility"]>,
+  { market, model }: StudyDescription,
+): number {
+  if (typeof wanted === "number") return wanted;
+  return wanted === "model" ? modelVolatility(model) : (contract.volatility ?? market.volatility);
+}
+
+/**
+ * Leland (1985), "Option pricing and replication with transactions costs": the variance is
+ * multiplied by 1 + A for an option sold and 1 - A for one bought, A = root(2 / pi) k / (s root dt),
+ * with k the cost of a round trip and dt the time between trades.
+ */
+function lelandVolatility(
+  volatility: number,
+  { quantity }: Position,
+  { every }: DeltaHedge,
+  { costs }: StudyDescription,
+): number {
+  const years = seconds(every) / (365 * 86_400);
+  const number =
+    (Math.sqrt(2 / Math.PI) * 2 * tradingRate(costs)) / (volatility * Math.sqrt(years));
+  const factor = quantity < 0 ? 1 + number : 1 - number;
+  if (!(factor > 0)) {
+    throw new RangeError(
+      `leland needs a cost that leaves options bought some variance: ${every} is too often`,
+    );
+  }
+  return volatility * Math.sqrt(factor);
+}
