@@ -6,9 +6,9 @@ import { MATURITY, RATE, SPOT, STRIKE, VOLATILITY } from "./market.ts";
 
 const PATHS = 1_000_000;
 
-function hedgelab(seed: number): Answer {
+function hedgelab(seed: number, uniformBits: 32 | 53 = 32): Answer {
   const market = { spot: SPOT, strike: STRIKE, rate: RATE, volatility: VOLATILITY };
-  const call = { ...market, years: MATURITY, paths: PATHS, seed };
+  const call = { ...market, years: MATURITY, paths: PATHS, seed, uniformBits };
   return timed(
     PATHS,
     () => simulateEuropeanCall(call),
@@ -29,5 +29,9 @@ export const european: Workload = {
     vega: [19.671985805097, 0],
   },
   limit: { ratio: ["native128", 1.1] },
-  contenders: { hedgelab, javascript: javascript.european },
+  contenders: {
+    hedgelab: (seed) => hedgelab(seed),
+    fine: (seed) => hedgelab(seed, 53), // our own, with normals from 53-bit uniforms
+    javascript: javascript.european,
+  },
 };

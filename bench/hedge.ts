@@ -56,7 +56,7 @@ export function simulate(description: HedgePlan): Float64Array {
 }
 
 /** Numbers of one strategy in a record: count, mean, three moments, cost, turnover, trades. */
-const PART = 8;
+const PART = 11;
 
 export function estimates(record: Float64Array, strategies: number): Estimates {
   const parts = Array.from({ length: strategies }, (_, k) => {

@@ -14,6 +14,7 @@
 #include <ql/math/statistics/statistics.hpp>
 #include <ql/methods/montecarlo/mctraits.hpp>
 #include <ql/methods/montecarlo/montecarlomodel.hpp>
+#include <ql/pricingengines/blackformula.hpp>
 #include <ql/pricingengines/blackscholescalculator.hpp>
 #include <ql/pricingengines/vanilla/mceuropeanengine.hpp>
 #include <ql/processes/blackscholesprocess.hpp>
