@@ -121,9 +121,7 @@ function answerer(server: ZmqServer, executions: Executions): ZmqServer["handleS
       const publish = (kind: string, output: object) => say(request, kind, output);
       await executions.inTurn((dropped) =>
         answer(socket, request, () =>
-          dropped
-            ? { status: "aborted", execution_count: executions.count }
-            : executions.execute(content, publish),
+          dropped ? { status: "aborted" } : executions.execute(content, publish),
         ),
       );
     } else if (type === "shutdown_request") {
