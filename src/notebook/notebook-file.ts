@@ -5,6 +5,8 @@ import type { Output } from "./outputs.ts";
 export interface Cell {
   readonly cell_type: string;
   readonly source: string;
+  readonly id?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
   outputs?: Output[];
   execution_count?: number | null;
 }
@@ -12,6 +14,7 @@ export interface Cell {
 export interface Notebook {
   readonly cells: Cell[];
   readonly nbformat: number;
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** Read a notebook of format 4, texts in one piece. */

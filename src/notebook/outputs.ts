@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Message } from "./wire.ts";
 
 /** One output of a cell, as a notebook file holds it. */
@@ -72,7 +73,7 @@ export function errorText(outputs: readonly Output[]): string {
     if (output.output_type === "error") return output.traceback.join("\n");
     return output.output_type === "stream" && output.name === "stderr" ? output.text : "";
   });
-  return texts.filter(Boolean).join("").trim();
+  return stripVTControlCharacters(texts.filter(Boolean).join("")).trim();
 }
 
 /** Pieces of one stream that follow each other are one output. */

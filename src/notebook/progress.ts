@@ -7,6 +7,8 @@ export type Progress = (done: number, total: number) => void;
 
 type Draw = (line: string, done: number, total: number) => void;
 
+/** Letters of a bar on a terminal. */
+const WIDTH = 24;
 /** Milliseconds between two drawings. */
 const PAUSE = 100;
 
@@ -43,7 +45,9 @@ function drawer(): Draw {
 }
 
 function drawLine(line: string, done: number, total: number): void {
-  process.stderr.write(`\r\u001b[2K${line}${done >= total ? "\n" : ""}`);
+  const full = Math.round((WIDTH * done) / total);
+  const drawn = `${"\u2588".repeat(full)}${"\u2591".repeat(WIDTH - full)}`;
+  process.stderr.write(`\r\u001b[2K${drawn} ${line}${done >= total ? "\n" : ""}`);
 }
 
 function bar(line: string, done: number, total: number): Record<string, string> {

@@ -12,6 +12,9 @@ export interface PackageFallback {
 /** Makes a watching compiler as TypeScript's own function does. */
 type Watch = (files: readonly string[], options: ts.CompilerOptions, ...rest: unknown[]) => object;
 
+/** How TypeScript calls the timer of a rebuild. */
+const REBUILD = "timerToUpdateProgram";
+
 /** What tslab asks for and TypeScript has dropped. */
 const DROPPED = { disableTopLevelAwait: undefined, noImplicitUseStrict: undefined };
 
@@ -57,7 +60,19 @@ function withFallback(
     if (!path.startsWith(`${root}/`) || fileExists(path) || directoryExists(path)) return path;
     return locate(path.slice(root.length + 1));
   };
+  const timers = new WeakSet<object>();
   return Object.assign(Object.create(system) as ts.System, {
+    // tslab keeps one timer, that of the rebuild; changes in watched folders start others
+    setTimeout: (run: () => void, milliseconds: number, label: string) => {
+      if (label === REBUILD) return system.setTimeout?.(run, milliseconds, label);
+      const timer = setTimeout(run, milliseconds).unref();
+      timers.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer: object) => {
+      if (!timers.delete(timer)) return system.clearTimeout?.(timer);
+      clearTimeout(timer as NodeJS.Timeout);
+    },
     fileExists: (path: string) => system.fileExists(forwarded(path)),
     readFile: (path: string, ...rest: []) => system.readFile(forwarded(path), ...rest),
     directoryExists: (path: string) => path === root || system.directoryExists(forwarded(path)),

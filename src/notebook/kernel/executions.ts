@@ -31,10 +31,6 @@ export class Executions {
     this.#session = session;
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
   /** Do something after all that was asked before; `dropped` tells whether not to. */
   inTurn<T>(work: (dropped: boolean) => Promise<T>): Promise<T> {
     const number = ++this.#asked;

@@ -41,16 +41,17 @@ export async function startServer(modules: KernelModules, path: string): Promise
   ownSockets(server);
   server.handleShellMessage = answerer(server, executions);
   await Promise.all([control.bound, server.init()]);
-  warmUp(session);
+  warmUp(session, executions);
 }
 
-/** Milliseconds in which a front end says hello before the kernel is busy with itself. */
-const HELLO = 100;
+/** Milliseconds in which a front end says hello, and a program sends its first cell. */
+const HELLO = 200;
 
 /** Use the time until the first cell comes: types, then the libraries that draw. */
-function warmUp(session: Session): void {
+function warmUp(session: Session, executions: Executions): void {
   const steps = [() => session.warmUp(), plotLibrary, plotDocument];
   const next = () => {
+    if (executions.current) return;
     steps.shift()?.();
     if (steps.length > 0) setTimeout(next, 0).unref();
   };
@@ -120,9 +121,7 @@ function answerer(server: ZmqServer, executions: Executions): ZmqServer["handleS
       const publish = (kind: string, output: object) => say(request, kind, output);
       await executions.inTurn((dropped) =>
         answer(socket, request, () =>
-          dropped
-            ? { status: "aborted", execution_count: executions.count }
-            : executions.execute(content, publish),
+          dropped ? { status: "aborted" } : executions.execute(content, publish),
         ),
       );
     } else if (type === "shutdown_request") {

@@ -86,7 +86,11 @@ export class Session {
     this.#count = count;
     this.#value = this.#thrown = this.#report = undefined;
     this.#interrupted = false;
-    if (await this.executor.execute(source)) return { value: this.#value };
+    try {
+      if (await this.executor.execute(source)) return { value: this.#value };
+    } catch (error) {
+      return { error: errorReport(error, this.cells) };
+    }
     if (this.#interrupted) return { error: interruptReport() };
     return { error: this.#report ?? errorReport(this.#thrown, this.cells) };
   }

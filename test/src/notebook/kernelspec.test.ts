@@ -12,9 +12,10 @@ test("a kernel is installed, listed and removed without Python", () => {
   const place = { prefix, name: "hedge" };
   const file = installKernel({ ...place, displayName: "TypeScript (hedge)" });
   assert.is(file, join(prefix, "share", "jupyter", "kernels", "hedge", "kernel.json"));
-  const { argv, display_name, language } = JSON.parse(readFileSync(file, "utf8"));
+  const { argv, display_name, language, interrupt_mode } = JSON.parse(readFileSync(file, "utf8"));
   assert.equal([display_name, language], ["TypeScript (hedge)", "typescript"]);
-  assert.equal(argv.slice(2), ["kernel", "--config-path", "{connection_file}"]);
+  assert.equal(argv.slice(2), ["--config-path", "{connection_file}"]);
+  assert.is(interrupt_mode, "message", "an interrupt is heard while a cell is busy");
   assert.ok(argv.slice(0, 2).every((path: string) => isAbsolute(path) && existsSync(path)));
   const [kernel] = listKernels({ prefix });
   assert.equal([kernel!.name, kernel!.works], ["hedge", true]);
@@ -25,7 +26,7 @@ test("a kernel is installed, listed and removed without Python", () => {
 test("JUPYTER_DATA_DIR says where this user's kernels are", () => {
   process.env.JUPYTER_DATA_DIR = join(prefix, "data");
   try {
-    assert.is(installKernel(), join(prefix, "data", "kernels", "tslab", "kernel.json"));
+    assert.is(installKernel(), join(prefix, "data", "kernels", "hedgelab", "kernel.json"));
   } finally {
     delete process.env.JUPYTER_DATA_DIR;
   }

@@ -19,9 +19,9 @@ test("a terminal has one line, drawn at most ten times a second and ended once",
     for (let done = 0; done <= 1000; done++) tell(done, 1000);
   });
   const drawings = text.split("\r\u001b[2K").slice(1);
-  assert.is(drawings[0], "paths 0 %");
+  assert.is(drawings[0], `${"\u2591".repeat(24)} paths 0 %`);
   assert.ok(drawings.length < 10, `${drawings.length} drawings`);
-  assert.match(drawings.at(-1)!, /^paths 100 %, 1K in \d\.\d s\n$/);
+  assert.match(drawings.at(-1)!, /^\u2588{24} paths 100 %, 1K in \d\.\d s\n$/);
   assert.is(text.split("\n").length, 2);
 });
 

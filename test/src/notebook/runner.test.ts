@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -34,7 +34,7 @@ test("a notebook runs from top to bottom and keeps its outputs", async () => {
   assert.equal(outputs[1][0].data, { "text/html": ["<b>bold</b>\n", "line"] });
   assert.equal(outputs[2][0].data, { "text/plain": ["last"] }, "a display is updated in its place");
   assert.equal(outputs[3], []);
-  assert.match(outputs[4][0].text[0], "21");
+  assert.equal(outputs[4][0].data, { "text/plain": ["21"] });
   assert.equal(
     cells.map((cell: { execution_count: number | null }) => cell.execution_count),
     [1, 2, 3, 4, 5, null, 6],
@@ -64,6 +64,34 @@ test("the first failing cell stops a notebook and tells why", async () => {
 test("a type error fails its cell", async () => {
   const { statuses } = await run("types", ['const strike: number = "high";']);
   assert.match(statuses[0]!.error, "Type 'string' is not assignable to type 'number'");
+});
+
+test("a cell that is tagged to fail does not stop a notebook, and keeps its error", async () => {
+  const path = writeCells(folder, "tagged", ['throw new RangeError("meant");', "1 + 1"]);
+  const notebook = JSON.parse(readFileSync(path, "utf8"));
+  notebook.cells[0].metadata.tags = ["raises-exception"];
+  writeFileSync(path, JSON.stringify(notebook));
+  const statuses = await executeNotebook(path, { output: path });
+  assert.equal(
+    statuses.map(({ status }) => status),
+    ["ok", "ok"],
+  );
+  const [failed] = JSON.parse(readFileSync(path, "utf8")).cells;
+  assert.equal([failed.outputs[0].ename, failed.outputs[0].evalue], ["RangeError", "meant"]);
+});
+
+test("parameters follow the cell of defaults, and the report needs no other file", async () => {
+  const path = writeCells(folder, "parameters", ["const paths = 1;", "paths * 2"]);
+  const notebook = JSON.parse(readFileSync(path, "utf8"));
+  notebook.cells[0].metadata.tags = ["parameters"];
+  writeFileSync(path, JSON.stringify(notebook));
+  const html = join(folder, "executed", "report.html");
+  await executeNotebook(path, { output: path, html, parameters: { paths: 21 } });
+  const { cells } = JSON.parse(readFileSync(path, "utf8"));
+  assert.equal(cells[2].outputs[0].data, { "text/plain": ["42"] });
+  const page = readFileSync(html, "utf8");
+  assert.match(page, "<pre>42</pre>");
+  assert.not.match(page, /(?:src|href)="(?!data:)/);
 });
 
 test("a cell that takes too long is given up", async () => {

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import { table } from "arquero";
+import { table as columns } from "arquero";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { plot, show, showTable } from "../../../src/notebook/index.ts";
+import { plot, show, table } from "../../../src/notebook/index.ts";
 import { captured } from "./scratch.ts";
 
-const small = table({ strategy: ["never"], trades: [0] });
+const small = columns({ strategy: ["never"], trades: [0] });
 const shown = (...things: unknown[]) => captured(process.stdout, () => show(...things));
 
 test("outside a notebook things are shown as text", () => {
@@ -21,8 +21,8 @@ test("a study result is shown as its table", () => {
 });
 
 test("a table is shown with a limit of its own", () => {
-  const long = table({ n: [1, 2, 3] });
-  const text = captured(process.stdout, () => showTable(long, { limit: 1 }));
+  const long = columns({ n: [1, 2, 3] });
+  const text = captured(process.stdout, () => table(long, { limit: 1 }));
   assert.is(text, "n\n1\n3 rows x 1 column, the first 1 shown\n");
 });
 
