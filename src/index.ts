@@ -3,6 +3,17 @@
 export * from "./adjustment/index.ts";
 export type { Estimate } from "./estimate.ts";
 export * from "./hedging/index.ts";
+export type { BindingLimit, HedgeAdvice, HedgeTrade } from "./hedging/advisor/advice.ts";
+export {
+  type HedgeAdviceOptions,
+  type HedgeLimits,
+  type HedgeObjective,
+  STRESS,
+  type StressScenario,
+} from "./hedging/advisor/advice-options.ts";
+export { hedgeAdvice } from "./hedging/advisor/hedge-advice.ts";
+export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./hedging/advisor/instrument.ts";
+export type { Judgement, RiskChange } from "./hedging/advisor/judgement.ts";
 export { type Costs, type ProportionalCosts, proportionalCosts } from "./hedging/costs.ts";
 export {
   type Market,

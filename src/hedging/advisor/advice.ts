@@ -3,7 +3,7 @@ import type { CheckedAdvice, HedgeObjective } from "./advice-options.ts";
 import type { Judgement } from "./judgement.ts";
 import { costsOf, type Problem } from "./problem.ts";
 import type { GreekSet } from "./profit-columns.ts";
-import type { Tradable, Untradable } from "./tradable.ts";
+import type { Tradable } from "./tradable.ts";
 
 /** A trade to do. */
 export interface HedgeTrade {
@@ -49,8 +49,8 @@ export interface HedgeAdvice {
   /** Loss in the worst stress scenario. */
   readonly stressLoss: { readonly before: number; readonly after: number };
   readonly binding: readonly BindingLimit[];
-  /** Instruments that no side of the market trades. */
-  readonly untradable: readonly Untradable[];
+  /** Instruments that neither side of the market trades, and why. */
+  readonly untradable: readonly { readonly name: string; readonly reason: string }[];
   /** costWeight x cost + riskAversion x risk in sample, and what no trades could be below. */
   readonly value: number;
   readonly bound: number;

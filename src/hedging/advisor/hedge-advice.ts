@@ -16,7 +16,7 @@ import { greekSum, greeksNow, type ProfitColumns, profitColumns } from "./profit
 import { loadSolver, type Solver } from "./program.ts";
 import { covariances, linearMeasure } from "./risk-measure.ts";
 import { givenStates, type States, simulatedStates } from "./states.ts";
-import { type Tradable, tradable, type Untradable } from "./tradable.ts";
+import { type Tradable, tradable } from "./tradable.ts";
 import { leastLinearInLots, leastVarianceInLots, nearestInLots } from "./whole-lots.ts";
 
 /**
@@ -66,29 +66,40 @@ export async function hedgeAdvice(options: HedgeAdviceOptions): Promise<HedgeAdv
       after: worstLoss(profitsAfter(stress, found.quantities)),
     }),
     binding: bindingLimits(problem, instruments, given.limits.positions, found.quantities),
-    untradable: Object.freeze(untradable),
+    untradable,
     value: found.value * money,
     bound: Math.min(found.bound, found.value) * money,
     ...{ states: chosen.book.length, seed: given.seed },
   });
 }
 
-/** Instruments that are tradable, and those that are not; an error where none is. */
-function offered(given: CheckedAdvice): { instruments: Tradable[]; untradable: Untradable[] } {
+/** Instruments that matter, and those that nobody trades; an error where nobody trades any. */
+function offered(given: CheckedAdvice): {
+  readonly instruments: readonly Tradable[];
+  readonly untradable: HedgeAdvice["untradable"];
+} {
   const names = given.instruments.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined)
+  if (twice !== undefined) {
     throw new RangeError(`instruments must differ in name, got ${twice} twice`);
-  const unknown = Object.keys(given.limits.positions).find((name) => !names.includes(name));
+  }
+  const { positions } = given.limits;
+  const unknown = Object.keys(positions).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new RangeError(`limits.positions must name instruments, got ${unknown}`);
   }
   const all = given.instruments.map((instrument) => tradable(instrument, given));
-  const untradable = all.filter((each): each is Untradable => "reason" in each);
-  const instruments = all.filter((each): each is Tradable => !("reason" in each));
-  if (instruments.length > 0) return { instruments, untradable };
-  const why = untradable.map(({ name, reason }) => `${name} has ${reason}`).join(", ");
-  throw new RangeError(`instruments must have one that can be traded: ${why}`);
+  const untradable = all.flatMap(({ name, closed }) =>
+    closed === undefined ? [] : [Object.freeze({ name, reason: closed })],
+  );
+  if (untradable.length === all.length) {
+    const why = untradable.map(({ name, reason }) => `${name} has ${reason}`).join(", ");
+    throw new RangeError(`instruments must have one that can be traded: ${why}`);
+  }
+  // what is held or bounded counts, though it cannot be traded
+  const counts = ({ name, held, closed }: Tradable) =>
+    closed === undefined || held !== 0 || name in positions;
+  return { instruments: all.filter(counts), untradable: Object.freeze(untradable) };
 }
 
 /** Nothing may expire before profits are measured. */

@@ -15,8 +15,10 @@ export async function linearSystems(): Promise<Factor> {
   };
 }
 
-/** min x'Qx / 2 + c'x with equal x = to and below x <= limits. */
+/** min x'Qx / 2 + c'x with equal x = to and below x <= limits; the largest of Q and c is 1. */
 interface Standard {
+  /** What Q and c were divided by. */
+  readonly size: number;
   readonly quadratic: Rows;
   readonly cost: Vector;
   readonly equal: Rows;
@@ -48,7 +50,8 @@ export function quadraticProgram(
   program: Program & { readonly quadratic: Rows },
   factor: Factor,
 ): Optimum {
-  const standard = standardOf(program);
+  const standard = standardOf(program),
+    { cost, quadratic, size: scale } = standard;
   let point = startOf(standard);
   let best = point,
     least = Number.POSITIVE_INFINITY;
@@ -60,7 +63,7 @@ export function quadraticProgram(
   }
   if (!(least < ENOUGH)) throw new Error(`the quadratic program stopped ${least} from its optimum`);
   const { x } = best;
-  const value = dot(standard.cost, x) + dot(x, product(standard.quadratic, x)) / 2;
+  const value = scale * (dot(cost, x) + dot(x, product(quadratic, x)) / 2);
   return { columns: x, value, bound: value };
 }
 
@@ -76,9 +79,11 @@ function standardOf(program: Program & { readonly quadratic: Rows }): Standard {
     free = all.filter((row) => row.least !== row.most);
   const upper = free.filter((row) => Number.isFinite(row.most)),
     lower = free.filter((row) => Number.isFinite(row.least));
+  const size = Math.max(...cost.map(Math.abs), ...quadratic.flat().map(Math.abs)) || 1;
   return {
-    quadratic: cost.map((_, i) => cost.map((__, j) => quadratic[i]?.[j] ?? 0)),
-    cost,
+    size,
+    quadratic: cost.map((_, i) => cost.map((__, j) => (quadratic[i]?.[j] ?? 0) / size)),
+    cost: cost.map((each) => each / size),
     equal: fixed.map((row) => row.coefficients),
     to: fixed.map((row) => row.most),
     below: [

@@ -19,6 +19,8 @@ export interface Tradable {
   /** 0 for any quantity. */
   readonly lot: number;
   readonly held: number;
+  /** Why neither side trades; nothing where one does. */
+  readonly closed: string | undefined;
 }
 
 /** Units at one price, and what each costs against the mark: half the spread, and the fee. */
@@ -26,12 +28,6 @@ export interface Level {
   readonly quantity: number;
   readonly spread: number;
   readonly fee: number;
-}
-
-/** An instrument that no side of the market trades, and why. */
-export interface Untradable {
-  readonly name: string;
-  readonly reason: string;
 }
 
 /** Whether `contract` is an option. */
@@ -46,11 +42,11 @@ function kindOf(contract: HedgeContract): InstrumentKind {
   return isOption(contract) ? "option" : contract.type;
 }
 
-/** An instrument as it can be traded, or why it cannot. */
+/** An instrument as it can be traded. */
 export function tradable(
   instrument: HedgeInstrument,
   options: Pick<CheckedAdvice, "market" | "venue">,
-): Tradable | Untradable {
+): Tradable {
   const { name, contract, held = 0 } = instrument;
   const bids = levelsOf(instrument, "bid"),
     asks = levelsOf(instrument, "ask");
@@ -77,9 +73,9 @@ export function tradable(
       }));
   const buying = side(asks, 1),
     selling = side(bids, -1);
-  if (buying.length === 0 && selling.length === 0) return { name, reason: whyNot(instrument) };
+  const closed = buying.length + selling.length === 0 ? whyNot(instrument) : undefined;
   const lot = instrument.lot ?? terms?.lot ?? 0;
-  return { name, contract, volatility, mark, buying, selling, lot, held };
+  return { name, contract, volatility, mark, buying, selling, lot, held, closed };
 }
 
 function whyNot({ bid, ask, bids, asks }: HedgeInstrument): string {
