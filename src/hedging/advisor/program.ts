@@ -47,9 +47,9 @@ interface HighsModel {
 }
 
 /** Branches of a search of whole columns: a bound that, unlike time, gives the same answer again. */
-const MOST_NODES = 2000;
-/** Of the value: whole columns are searched until nothing can be better by more. */
-const GAP = 1e-6;
+const MOST_NODES = 200;
+/** Whole columns are searched until nothing can be better by more. */
+const GAP = 2e-5;
 
 let highs: Promise<Highs> | undefined;
 

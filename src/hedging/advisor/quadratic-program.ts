@@ -3,14 +3,15 @@ import type { Optimum, Program } from "./program.ts";
 type Vector = readonly number[];
 type Rows = readonly Vector[];
 
-/** A square system factored once: from right sides to solutions. */
-export type Factor = (matrix: Rows) => (right: Vector) => number[];
+/** A square system factored once: from right sides to solutions; nothing where it is singular. */
+export type Factor = (matrix: Rows) => ((right: Vector) => number[]) | undefined;
 
 /** The LU factors of ml-matrix, loaded on first use. */
 export async function linearSystems(): Promise<Factor> {
   const { LuDecomposition, Matrix } = await import("ml-matrix");
   return (matrix) => {
     const factors = new LuDecomposition(new Matrix(matrix.map((row) => [...row])));
+    if (factors.isSingular()) return undefined;
     return (right) => factors.solve(Matrix.columnVector([...right])).to1DArray();
   };
 }
@@ -59,7 +60,9 @@ export function quadraticProgram(
     const size = errorOf(standard, point);
     if (size < least) [best, least] = [point, size];
     if (!(size > PRECISION) || (least < ENOUGH && size > 1e3 * least)) break;
-    point = stepped(standard, point, factor);
+    const next = stepped(standard, point, factor);
+    if (!next) break;
+    point = next;
   }
   if (!(least < ENOUGH)) throw new Error(`the quadratic program stopped ${least} from its optimum`);
   const { x } = best;
@@ -133,11 +136,13 @@ function errorOf(standard: Standard, point: Point): number {
   );
 }
 
-function stepped(standard: Standard, point: Point, factor: Factor): Point {
+/** One step on; nothing where bounds that bind leave no direction to rounding. */
+function stepped(standard: Standard, point: Point, factor: Factor): Point | undefined {
   const { slack, multipliers } = point,
     count = slack.length;
   const at = residuals(standard, point);
   const direction = directions(standard, point, at, factor);
+  if (!direction) return undefined;
   const predicted = direction(slack.map((s, k) => s * multipliers[k]!));
   const gap = dot(slack, multipliers) / Math.max(1, count);
   const [p, d] = reaches(point, predicted);
@@ -169,7 +174,7 @@ function directions(
   { x, slack, multipliers }: Point,
   at: Residuals,
   factor: Factor,
-): (complement: Vector) => Point {
+): ((complement: Vector) => Point) | undefined {
   const count = x.length,
     weights = multipliers.map((z, k) => z / slack[k]!);
   const normal = quadratic.map((row, i) => {
@@ -184,6 +189,7 @@ function directions(
   });
   const tied = equal.map((row, k) => [...row, ...equal.map((_, l) => (k === l ? -RIDGE : 0))]);
   const solve = factor([...normal, ...tied]);
+  if (!solve) return undefined;
   return (complement) => {
     const push = complement.map((value, k) => weights[k]! * at.below[k]! - value / slack[k]!);
     const pushed = transposed(below, push, count);

@@ -10,10 +10,12 @@ import {
 import { meets, type Problem, programOf } from "./problem.ts";
 import type { Solver } from "./program.ts";
 
-/** Of the objective of the book: a better answer is not sought for less. */
-const ENOUGH = 1e-5;
+/** Of the risk of the book: a better answer is not sought for less. */
+const ENOUGH = 5e-5;
 const MOST_NODES = 300;
-const MOST_PROGRAMS = 60;
+const MOST_PROGRAMS = 30;
+/** A lot that moves the profit by less, in deviations of the book, is as good as none. */
+const FINE = 1e-5;
 
 /** Quantities in whole lots, those without a lot as they are. */
 export function roundedToLots(
@@ -153,12 +155,15 @@ export function leastLinearInLots(
   solve: Solver,
 ): Trades {
   const scale = lotScale(problem);
+  // lots too small to matter are rounded afterwards
+  const lots = problem.lots.map((lot, i) => (lot > FINE * problem.scale[i]! ? lot : 0)),
+    coarse = { ...problem, lots };
   let best = first,
     value = linearValue(problem, planes, first),
     bound = relaxed.bound;
   for (let step = 0; step < MOST_PROGRAMS && value - bound > ENOUGH; step++) {
     const program = withPlanes(problem, planes, scale);
-    const optimum = solve({ ...program, whole: wholeColumns(problem, program.cost.length) });
+    const optimum = solve({ ...program, whole: wholeColumns(coarse, program.cost.length) });
     if (!optimum) break;
     bound = Math.max(bound, Math.min(optimum.bound, value));
     const quantities = settled(problem, optimum.columns, scale);
