@@ -86,7 +86,9 @@ export interface Planes {
 
 const MOST_STEPS = 400;
 const TOLERANCE = 1e-6;
-/** Deviations of the book in one instrument: nobody hedges with more. */
+/** Reach of a box, in trades of one instrument that move the profit as much as the book does. */
+const WIDE = 16;
+/** Where a risk falls even so far out, it falls for ever. */
 const WIDEST = 2 ** 20;
 
 /**
@@ -113,7 +115,9 @@ export function leastLinear(
     const improved = reached < value;
     const near = value - optimum.value <= TOLERANCE * (1 + Math.abs(value));
     if (improved) [best, value] = [trial, reached];
-    if (near && !outside) return { quantities: best, value, bound: optimum.value };
+    // within so wide a box a best point inside is the best of all, for the risk is convex
+    if (near && (!outside || reach >= WIDE))
+      return { quantities: best, value, bound: optimum.value };
     if (outside) reach *= 2;
     if (reach > WIDEST) throw new RangeError(endless(problem, trial));
   }
