@@ -66,7 +66,7 @@ export interface HedgeAdviceOptions {
   /** What a unit of cost is worth: 1 unless given, 0 for the least risk whatever it costs. */
   readonly costWeight?: number | undefined;
   readonly limits?: HedgeLimits | undefined;
-  /** For the stress loss and the margin; see `STRESS` unless given. */
+  /** For the stress loss and the margin; see `HEDGE_STRESS` unless given. */
   readonly stress?: readonly StressScenario[] | undefined;
   /** 20,000 unless given; as many fresh ones judge the result. */
   readonly paths?: number | undefined;
@@ -89,7 +89,7 @@ export interface CheckedAdvice extends Omit<HedgeAdviceOptions, Completed | "mar
 }
 
 /** Spot moves from -16 % to 16 %, each with volatilities down by a quarter, unchanged, up by half. */
-export const STRESS: readonly StressScenario[] = Object.freeze(
+export const HEDGE_STRESS: readonly StressScenario[] = Object.freeze(
   [-0.16, -0.12, -0.08, -0.04, 0, 0.04, 0.08, 0.12, 0.16].flatMap((move) =>
     [0.75, 1, 1.5].map((volatility) => Object.freeze({ move, volatility, days: 0 })),
   ),
@@ -155,7 +155,7 @@ export const adviceSchema: v.GenericSchema<unknown, CheckedAdvice> = v.strictObj
     }),
     {},
   ),
-  stress: v.optional(scenariosSchema(1), STRESS as StressScenario[]),
+  stress: v.optional(scenariosSchema(1), HEDGE_STRESS as StressScenario[]),
   paths: v.optional(
     v.pipe(
       rules.count,

@@ -27,7 +27,7 @@ import { leastLinearInLots, leastVarianceInLots, nearestInLots } from "./whole-l
  * programs above planes). Costs are half the spreads and fees, and not part of the profit. Fresh
  * paths judge the result.
  *
- * Options keep their implied volatility, scaled where the model moves variance; see
+ * Options keep their implied volatility, scaled under Heston, Bates and SVCJ as variance moves; see
  * `HedgeInstrument` for marks. A `RangeError` names the limits that no trade meets.
  */
 export async function hedgeAdvice(options: HedgeAdviceOptions): Promise<HedgeAdvice> {

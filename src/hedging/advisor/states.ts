@@ -1,6 +1,6 @@
 import { simulateEnds } from "../../core/market.ts";
 import type { Model } from "../../models/model.ts";
-import { hasVarianceFactor, modelNumbers, modelVolatility } from "../../models/numbers.ts";
+import { hasVarianceFactor, modelVolatility, stepDaysOf, usedModel } from "../../models/numbers.ts";
 import type { CheckedAdvice, StressScenario } from "./advice-options.ts";
 
 /** States of the market, a row each. */
@@ -17,8 +17,8 @@ const STEPS_A_DAY = 8;
 
 /**
  * Paths `first` to `first + paths` of the model at the horizon. Implied volatility stays with its
- * option; where the model has a variance, implied variance changes as the model's mean variance
- * over the time left does.
+ * option; under Heston, Bates and SVCJ implied variance changes as the model's mean variance over the
+ * time left does.
  */
 export function simulatedStates(
   model: Model,
@@ -26,12 +26,20 @@ export function simulatedStates(
   first: number,
   paths: number,
 ): States {
-  const steps = hasVarianceFactor(model) ? Math.ceil(days * STEPS_A_DAY) : 1;
-  const asset = { spot: market.spot, drift: model.drift, model: modelNumbers(model) };
+  const steps = stepsOf(model, days);
+  const asset = { spot: market.spot, ...usedModel(model) };
   const numbers = { seed, steps, stepYears: days / 365 / steps, rate: market.rate };
   const ends = simulateEnds({ ...numbers, assets: [asset] }, first, paths);
   const variances = ends.variances[0]!;
   return { spot: ends.spots[0]!, days, volatilityFactor: factorOf(model, variances) };
+}
+
+function stepsOf(model: Model, days: number): number {
+  const own = stepDaysOf(model);
+  if (own === undefined) return hasVarianceFactor(model) ? Math.ceil(days * STEPS_A_DAY) : 1;
+  const steps = Math.round(days / own);
+  if (steps > 0 && Math.abs(steps * own - days) <= 1e-9 * days) return steps;
+  throw new RangeError(`days must be a multiple of the model's ${own}, got ${days}`);
 }
 
 function factorOf(model: Model, variances: Float64Array): States["volatilityFactor"] {
