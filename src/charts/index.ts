@@ -1,3 +1,4 @@
+export { adviceChart } from "./advice-chart.ts";
 export { chargesChart } from "./charges-chart.ts";
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
@@ -5,6 +6,7 @@ export { plotDocument } from "./document.ts";
 export { drawdownChart } from "./drawdown-chart.ts";
 export { efficiencyChart } from "./efficiency-chart.ts";
 export { estimatorChart } from "./estimator-chart.ts";
+export { executionChart } from "./execution-chart.ts";
 export type { ChartOptions, Figure } from "./figure.ts";
 export { frontierChart } from "./frontier.ts";
 export { type FuturesCurveChartOptions, futuresCurveChart } from "./futures-curve-chart.ts";

@@ -1,5 +1,16 @@
-// The hedging study.
+// The hedging study, advice on hedges, and their execution.
 
+export type { BindingLimit, HedgeAdvice, HedgeTrade } from "./advisor/advice.ts";
+export {
+  HEDGE_STRESS,
+  type HedgeAdviceOptions,
+  type HedgeLimits,
+  type HedgeObjective,
+  type StressScenario,
+} from "./advisor/advice-options.ts";
+export { hedgeAdvice } from "./advisor/hedge-advice.ts";
+export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./advisor/instrument.ts";
+export type { Judgement, RiskChange } from "./advisor/judgement.ts";
 export {
   type AfterMove,
   afterMove,
@@ -18,12 +29,24 @@ export {
   type VenueCosts,
   venueCosts,
 } from "./costs.ts";
+export { type CostsAtOptions, costsAt } from "./costs-at.ts";
 export {
   type Market,
   type StudyDescription,
   type StudyOptions,
   studyDescription,
 } from "./description.ts";
+export {
+  type ExecutionFrontierOptions,
+  type ExecutionFrontierPoint,
+  executionFrontier,
+} from "./execution-frontier.ts";
+export {
+  type ExecutionOptions,
+  type ExecutionSchedule,
+  executionSchedule,
+} from "./execution-schedule.ts";
+export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
 export type { CostSplit, Difference, ExamplePath, Histogram, StrategyResult } from "./result.ts";
 export type { RunOptions } from "./simulate.ts";
 export {

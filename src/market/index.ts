@@ -68,3 +68,16 @@ export {
   realisedVolatility,
 } from "./realised-volatility.ts";
 export type { Synchrony } from "./synchrony.ts";
+export { type TradingFeeOptions, tradingFee } from "./trading-fee.ts";
+export { type TradingTerms, type TradingTermsOptions, tradingTerms } from "./trading-terms.ts";
+export {
+  type FeeRule,
+  type InstrumentKind,
+  type InstrumentTerms,
+  type InstrumentTermsOptions,
+  type Size,
+  type SpreadRule,
+  type Venue,
+  venue,
+} from "./venue.ts";
+export { venues } from "./venues.ts";
