@@ -22,7 +22,9 @@ export function shell(): Shell {
     folder,
     write: (name, content) => writeFileSync(join(folder, name), content),
     hedgelab: (...words) => {
-      const options = { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 } as const;
+      // the test runner asks for colours, which a pipe has no use for
+      const env = { ...process.env, FORCE_COLOR: undefined };
+      const options = { cwd: folder, env, encoding: "utf8", maxBuffer: 1 << 26 } as const;
       const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], options);
       return { code: status, out: stdout, error: stderr };
     },

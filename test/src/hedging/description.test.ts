@@ -90,14 +90,18 @@ const REFUSALS: [Record<string, unknown>, typeof RangeError, string][] = [
   [
     { strategies: { a: { type: "gamma-hedge" } } },
     TypeError,
-    "unknown strategy: gamma-hedge, known are unhedged, deltaHedge",
+    "unknown strategy: gamma-hedge, known are unhedged, deltaHedge, holdUnits, stopLoss",
   ],
   [
     { strategies: { a: { type: "deltaHedge", band: -1 } } },
     RangeError,
     "strategies.a.band must not be negative, got -1",
   ],
-  [{ costs: { type: "impact" } }, TypeError, "unknown costs: impact, known are proportional"],
+  [
+    { costs: { type: "impact" } },
+    TypeError,
+    "unknown costs: impact, known are proportional, venue",
+  ],
   [
     { costs: { type: "proportional", rate: 2 } },
     RangeError,
