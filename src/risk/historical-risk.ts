@@ -67,7 +67,7 @@ export function historicalRisk(options: HistoricalRiskOptions): HistoricalRisk {
     profits: Array.from({ length: states }, (_, t) =>
       profits.reduce((sum, column) => sum + column[t]!, 0),
     ),
-    times: times && times.slice(steps),
+    times: times?.slice(steps) ?? null,
   });
 }
 
