@@ -30,7 +30,7 @@ const LIBRARY = {
     shocks: [{ type: "funding", rate: 3 }],
   },
   stablecoinDepeg: {
-    name: "stable coin at 0.90, half of it back in two days",
+    name: "stable coin falls to 0.90",
     hours: 72,
     shocks: [
       { type: "depeg", price: 0.9, overHours: 12, holdHours: 12, recovery: 0.5, recoveryHours: 48 },
