@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { exponentials } from "../core/exponentials.ts";
 import { optionGreeks } from "../core/options.ts";
 import { findRoot } from "../pricing/find-root.ts";
+import { exponentialColumn } from "./exponential-column.ts";
 import { isOption, type Portfolio, portfolioSchema } from "./portfolio.ts";
 import { columnsOf, growthOf } from "./revalue.ts";
 import { type RiskMarketInput, riskMarket } from "./risk-market.ts";
@@ -64,7 +64,7 @@ export function contagion(options: ContagionOptions): Contagion {
   }
   const quote = market[dealers.holdings[0]!.underlying]!;
   const deltas = (logs: readonly number[]) => {
-    const spots = exponentials(logs).map((factor) => factor * quote.spot);
+    const spots = exponentialColumn(logs).map((factor) => factor * quote.spot);
     const sums = new Float64Array(logs.length);
     for (const { contract, quantity } of dealers.holdings) {
       const delta = isOption(contract)

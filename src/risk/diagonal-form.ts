@@ -1,4 +1,5 @@
 import type { Quadratic } from "./delta-gamma.ts";
+import type { FactorMoments } from "./risk-factors.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
 /** A quadratic of independent standard normals, free of products: sum of b z + lambda z^2. */
@@ -27,7 +28,7 @@ const STILL = 1e-14;
  */
 export function diagonalLosses(
   losses: readonly Quadratic[],
-  { means, covariances }: { means: readonly number[]; covariances: readonly (readonly number[])[] },
+  { means, covariances }: FactorMoments,
 ): DiagonalLosses {
   const { values, vectors } = symmetricEigen(covariances);
   const most = Math.max(...values, 0);

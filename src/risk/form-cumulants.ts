@@ -2,7 +2,14 @@ import { findRoot } from "../pricing/find-root.ts";
 import type { DiagonalForm } from "./diagonal-form.ts";
 
 /** Cumulant generating function of a quadratic of normals, and its first two derivatives. */
-export function cumulants({ constant, linear, square }: DiagonalForm, s: number) {
+export interface Cumulation {
+  readonly value: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** Cumulants of a quadratic of normals, generated at s. */
+export function cumulants({ constant, linear, square }: DiagonalForm, s: number): Cumulation {
   let [value, first, second] = [constant * s, constant, 0];
   for (let j = 0; j < linear.length; j++) {
     const room = 1 - 2 * s * square[j]!,

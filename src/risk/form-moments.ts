@@ -4,11 +4,17 @@ import { type DiagonalLosses, dot } from "./diagonal-form.ts";
 /** The first four cumulants of a quadratic of normals. */
 export type Cumulants = readonly [number, number, number, number];
 
+/** Cumulants of a total, and their derivatives by the size of each part. */
+export interface FormMoments {
+  readonly cumulants: Cumulants;
+  readonly slopes: readonly Cumulants[];
+}
+
 /**
  * Cumulants of the total, and their derivatives by the size of each part: k-th cumulant
  * 2^(k-1) (k-1)! tr A^k + 2^(k-3) k! b' A^(k-2) b for loss a + b'z + z'Az.
  */
-export function formMoments({ total, parts }: DiagonalLosses) {
+export function formMoments({ total, parts }: DiagonalLosses): FormMoments {
   const { linear: b, square } = total;
   const power = (x: number, k: number) => (k === 0 ? 1 : x ** k);
   const whole = ([1, 2, 3, 4] as const).map((k) => {

@@ -1,6 +1,6 @@
-import { exponentials } from "../core/exponentials.ts";
-import { type Column, optionGreeks } from "../core/options.ts";
+import { type Column, type OptionColumns, optionGreeks } from "../core/options.ts";
 import type { EuropeanOption } from "../portfolio/contracts.ts";
+import { exponentialColumn } from "./exponential-column.ts";
 import { type Holding, isOption, type Portfolio } from "./portfolio.ts";
 import type { RiskMarket, RiskQuote } from "./risk-market.ts";
 
@@ -34,7 +34,7 @@ export function revalue({ holdings }: Portfolio, revaluation: Revaluation): Floa
     const moved = moves[name];
     spots.set(
       name,
-      moved ? exponentials(moved.spot).map((factor) => factor * quote.spot) : quote.spot,
+      moved ? exponentialColumn(moved.spot).map((factor) => factor * quote.spot) : quote.spot,
     );
   }
   return holdings.map((holding) => {
@@ -76,7 +76,7 @@ export function growthOf(
   days: number,
 ): number {
   if (contract.type !== "future") return 1;
-  return exponentials([(rate * Math.max(0, contract.days - days)) / 365])[0]!;
+  return exponentialColumn([(rate * Math.max(0, contract.days - days)) / 365])[0]!;
 }
 
 /** An option as the core reads it, `days` on. */
@@ -86,7 +86,7 @@ export function columnsOf(
   days: number,
   spot: Column,
   moves: Moves | undefined,
-) {
+): OptionColumns & { readonly volatility: Column } {
   const base = contract.volatility ?? quote.volatility,
     shift = moves?.volatility;
   return {
@@ -94,7 +94,7 @@ export function columnsOf(
     spot,
     strike: contract.strike,
     years: Math.max(0, contract.days - days) / 365,
-    volatility: shift ? exponentials(shift).map((factor) => factor * base) : base,
+    volatility: shift ? exponentialColumn(shift).map((factor) => factor * base) : base,
     rate: quote.rate,
   };
 }

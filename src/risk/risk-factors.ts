@@ -89,8 +89,14 @@ export function checkCorrelations(rows: readonly (readonly number[])[], size: nu
   }
 }
 
-/** Covariances and means of the factors over `days`. */
-export function factorMoments({ factors, correlations }: RiskFactors, days: number) {
+/** Means and covariances of logs of factors. */
+export interface FactorMoments {
+  readonly means: readonly number[];
+  readonly covariances: readonly (readonly number[])[];
+}
+
+/** Means and covariances of the factors over `days`. */
+export function factorMoments({ factors, correlations }: RiskFactors, days: number): FactorMoments {
   const years = days / 365;
   const deviations = factors.map(({ deviation }) => deviation * Math.sqrt(years));
   return {

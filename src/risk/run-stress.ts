@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { type Costs, costsSchema } from "../hedging/costs.ts";
-import { type Strategy, strategySchema } from "../hedging/strategies.ts";
+import type { Strategy } from "../hedging/strategies.ts";
 import { type Portfolio, portfolioSchema } from "./portfolio.ts";
 import { checkCorrelations } from "./risk-factors.ts";
 import { type RiskMarketInput, riskMarket } from "./risk-market.ts";
 import { type Scenario, type ScenarioOptions, scenario } from "./scenario.ts";
 import { scenarioPath } from "./scenario-path.ts";
+import { stressHedgeSchema } from "./stress-hedge.ts";
 import { followStress, type StressStep } from "./stress-ledger.ts";
 import type { MarginRule } from "./stress-margin.ts";
 import { type Sight, stressedBook } from "./stressed-book.ts";
@@ -15,12 +16,13 @@ export interface RunStressOptions {
   readonly portfolio: Portfolio;
   readonly market: RiskMarketInput;
   readonly scenario: ScenarioOptions;
-  /** By underlying with a perpetual; in place before the event. None unless given. */
+  /**
+   * `unhedged`, or `deltaHedge` with no more than `every` and a band in units: one perpetual an
+   * underlying, in place before the event. None unless given.
+   */
   readonly hedge?: Strategy;
-  /** Five basis points of the value traded unless given. */
+  /** Five basis points of the value traded unless given. Depth divides the volume of an impact. */
   readonly costs?: Costs;
-  /** Fraction that the price moves away for each unit of money traded, at full depth; 0. */
-  readonly impact?: number;
   /** Cash in the stable coin at the start, collateral included; 0 unless given. */
   readonly cash?: number;
   /** Correlations in the order of the market's underlyings; none unless given. */
@@ -49,9 +51,8 @@ export interface StressPath {
 }
 
 const schema = v.object({
-  hedge: v.optional(strategySchema, { type: "unhedged" }),
+  hedge: v.optional(stressHedgeSchema, { type: "unhedged" }),
   costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
-  impact: v.optional(rules.nonNegative, 0),
   cash: v.optional(rules.finite, 0),
   liquidationFee: v.optional(rules.nonNegative, 0),
 });
@@ -65,7 +66,7 @@ export function runStress(options: RunStressOptions): StressPath {
   const portfolio = check(portfolioSchema, options.portfolio, "portfolio"),
     market = riskMarket(options.market, portfolio),
     event = scenario(options.scenario);
-  const { hedge, costs, impact, cash, liquidationFee } = check(schema, given(options), "options");
+  const { hedge, costs, cash, liquidationFee } = check(schema, given(options), "options");
   const names = Object.keys(market),
     correlations =
       options.correlations ?? names.map((_, i) => names.map((_, j) => (i === j ? 1 : 0)));
@@ -73,7 +74,7 @@ export function runStress(options: RunStressOptions): StressPath {
   const states = scenarioPath(event, market, correlations);
   const book = (sight: Sight) => stressedBook(portfolio, market, states, sight);
   const steps = followStress({
-    ...{ portfolio, market, states, hedge, costs, impact, cash, liquidationFee },
+    ...{ portfolio, market, states, hedge, costs, cash, liquidationFee },
     ...{ book: book("spots"), seen: book("observed"), rulebook: options.rulebook },
   });
   const last = steps.at(-1)!;
@@ -92,6 +93,6 @@ export function runStress(options: RunStressOptions): StressPath {
   });
 }
 
-function given({ hedge, costs, impact, cash, liquidationFee }: RunStressOptions) {
-  return { hedge, costs, impact, cash, liquidationFee };
+function given({ hedge, costs, cash, liquidationFee }: RunStressOptions) {
+  return { hedge, costs, cash, liquidationFee };
 }

@@ -4,7 +4,7 @@ import { logarithm } from "../core/functions.ts";
 import { simulatePaths } from "../core/market.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { modelNumbers } from "../models/numbers.ts";
+import { stepDaysOf, usedModel } from "../models/numbers.ts";
 import { chance } from "./chance.ts";
 import { lowerFactor } from "./lower-factor.ts";
 import { checkCorrelations } from "./risk-factors.ts";
@@ -76,16 +76,13 @@ export function scenarioLikelihood(options: ScenarioLikelihoodOptions): Scenario
   const extremes = Object.fromEntries(moved.map((name) => [name, Math.expm1(reached[name]!)]));
   if (moved.length === 0) return Object.freeze({ extremes, probability: null, years: null });
   const steps = Math.ceil(event.hours / event.stepHours - 1e-9);
+  for (const name of names) checkSteps(name, models[name]!, event.hours / steps / 24);
   const numbers = {
     seed,
     steps,
     stepYears: event.hours / steps / 24 / 365,
     rate: 0,
-    assets: names.map((name) => ({
-      spot: 1,
-      drift: models[name]!.drift,
-      model: modelNumbers(models[name]!),
-    })),
+    assets: names.map((name) => ({ spot: 1, ...usedModel(models[name]!) })),
     factor: lowerFactor(correlations),
     uniformBits: 53 as const,
   };
@@ -126,4 +123,11 @@ function reaches(spots: Float64Array, paths: number, log: number): boolean[] {
     if (log < 0 ? move <= log : move >= log) result[place % paths] = true;
   }
   return result;
+}
+
+/** A model of steps is simulated at its own. */
+function checkSteps(name: string, model: Model, days: number): void {
+  const own = stepDaysOf(model);
+  if (own === undefined || Math.abs(own - days) < 1e-9) return;
+  throw new RangeError(`stepDays of ${name} must be the ${days} of the scenario, got ${own}`);
 }

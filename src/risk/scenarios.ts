@@ -1,6 +1,26 @@
 import { type Scenario, type ScenarioOptions, scenario } from "./scenario.ts";
 
-const LIBRARY = {
+/** Names of the scenarios that come with the library. */
+export type ScenarioName =
+  | "gapDown"
+  | "gapUp"
+  | "slide"
+  | "spike"
+  | "volatilityExplosion"
+  | "volatilityCrush"
+  | "termInversion"
+  | "smileTwist"
+  | "correlationToOne"
+  | "fundingSpike"
+  | "stablecoinDepeg"
+  | "oracleLag"
+  | "oracleError"
+  | "venueOutage"
+  | "stuckCollateral"
+  | "thinLiquidity"
+  | "liquidationDelay";
+
+const LIBRARY: Readonly<Record<ScenarioName, ScenarioOptions>> = {
   gapDown: { name: "gap of -30 %", shocks: [{ type: "gap", move: -0.3 }] },
   gapUp: { name: "gap of +30 %", shocks: [{ type: "gap", move: 0.3 }] },
   slide: { name: "slide of -30 % in a day", shocks: [{ type: "gap", move: -0.3, overHours: 24 }] },
@@ -57,10 +77,7 @@ const LIBRARY = {
     name: "liquidations take four hours",
     shocks: [{ type: "liquidationDelay", hours: 4 }],
   },
-} satisfies Record<string, ScenarioOptions>;
-
-/** Names of the scenarios that come with the library. */
-export type ScenarioName = keyof typeof LIBRARY;
+};
 
 /**
  * Hypothetical events, and failures of oracles, venues, collateral and liquidity, each with a size
@@ -69,6 +86,6 @@ export type ScenarioName = keyof typeof LIBRARY;
  */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = Object.freeze(
   Object.fromEntries(
-    Object.entries(LIBRARY).map(([key, options]) => [key, scenario(options as ScenarioOptions)]),
+    Object.entries(LIBRARY).map(([key, options]) => [key, scenario(options)]),
   ) as Record<ScenarioName, Scenario>,
 );

@@ -1,20 +1,20 @@
 import { exponential } from "../core/functions.ts";
 import type { Costs } from "../hedging/costs.ts";
-import type { Strategy } from "../hedging/strategies.ts";
 import type { Holding, Portfolio } from "./portfolio.ts";
 import type { RiskMarket } from "./risk-market.ts";
 import type { ScenarioState } from "./scenario-path.ts";
+import type { StressHedge } from "./stress-hedge.ts";
 import type { MarginAnswer, MarginRule } from "./stress-margin.ts";
 import type { StressedBook } from "./stressed-book.ts";
+import { takenTrade, tradingCost } from "./trading-cost.ts";
 
 /** What a ledger is kept of. */
 export interface StressLedgerOptions {
   readonly portfolio: Portfolio;
   readonly market: RiskMarket;
   readonly states: readonly ScenarioState[];
-  readonly hedge: Strategy;
+  readonly hedge: StressHedge;
   readonly costs: Costs;
-  readonly impact: number;
   readonly cash: number;
   readonly liquidationFee: number;
   /** The book at true spots, and as venues and hedgers see it. */
@@ -46,7 +46,10 @@ export function mapped(
 }
 
 /** Spots from their logs over those at the start. */
-export function spotsOf(market: RiskMarket, logs: Readonly<Record<string, number>>) {
+export function spotsOf(
+  market: RiskMarket,
+  logs: Readonly<Record<string, number>>,
+): Record<string, number> {
   return mapped(market, (name) => market[name]!.spot * exponential(logs[name]!));
 }
 
@@ -55,28 +58,20 @@ export function settles({ contract: { type } }: Holding): boolean {
   return type === "perpetual" || type === "future";
 }
 
-/** Trade at true spots; fee, spread and impact are those of the hour. */
+/** Trade at true spots what the venue takes; spread and impact are those of the hour. */
 export function trade(
-  options: StressLedgerOptions,
+  { market, states, costs }: StressLedgerOptions,
   account: Account,
   k: number,
   wanted: Record<string, number>,
-) {
-  const { market, states } = options;
-  const spots = spotsOf(market, states[k]!.spots);
-  for (const name of Object.keys(wanted)) {
-    const money = Math.abs(wanted[name]! - account.held[name]!) * spots[name]!;
-    pay(account, costOf(options, states[k]!, money));
-  }
-  account.held = wanted;
-}
-
-function costOf(
-  { costs, impact }: StressLedgerOptions,
-  state: ScenarioState,
-  money: number,
-): number {
-  return money * (costs.rate + state.halfSpread + (impact * money) / state.depth);
+): void {
+  const state = states[k]!,
+    spots = spotsOf(market, state.spots);
+  account.held = mapped(market, (name) => {
+    const taken = takenTrade(costs, wanted[name]! - account.held[name]!);
+    pay(account, tradingCost(costs, state, Math.abs(taken), spots[name]!));
+    return account.held[name]! + taken;
+  });
 }
 
 function pay(account: Account, cost: number): void {
@@ -92,7 +87,7 @@ export function liquidate(
   margin: MarginAnswer | null,
 ): void {
   if (margin === null) return;
-  const { portfolio, states, book, market, liquidationFee } = options,
+  const { portfolio, states, book, market, costs, liquidationFee } = options,
     state = states[k]!;
   const usable = margin.equity - state.stuck * Math.max(0, account.cash);
   if (usable >= margin.maintenance) {
@@ -103,15 +98,15 @@ export function liquidate(
   if (!state.tradable || state.hour < account.breachedSince + state.liquidationDelay) return;
   const spots = spotsOf(market, state.spots);
   for (const [name, held] of Object.entries(account.held)) {
-    pay(account, costOf(options, state, Math.abs(held) * spots[name]!));
+    pay(account, tradingCost(costs, state, Math.abs(held), spots[name]!));
     pay(account, liquidationFee * Math.abs(held) * spots[name]!);
   }
   portfolio.holdings.forEach((holding, i) => {
     const { quantity, underlying, contract } = holding;
-    const money = Math.abs(quantity * book.deltas[k]![i]!) * spots[underlying]!;
+    const units = Math.abs(quantity * book.deltas[k]![i]!);
     const alive = !("days" in contract) || contract.days > state.hour / 24;
     if (!alive) return;
-    pay(account, costOf(options, state, money));
+    pay(account, tradingCost(costs, state, units, spots[underlying]!));
     pay(account, liquidationFee * Math.abs(quantity) * spots[underlying]!);
     if (!settles(holding)) account.cash += quantity * book.values[k]![i]!;
   });

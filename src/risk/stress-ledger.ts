@@ -13,6 +13,7 @@ import {
   trade,
 } from "./stress-account.ts";
 import { type MarginAnswer, stressMargin } from "./stress-margin.ts";
+import { holdingCost } from "./trading-cost.ts";
 
 /** A book at one step of a scenario. Profits, costs and funding are sums since the start. */
 export interface StressStep {
@@ -94,7 +95,7 @@ function volatilityOf(market: RiskMarket, state: ScenarioState, name: string): n
 
 /** Profit, funding and settled cash from the step before to this one. */
 function carry(
-  { portfolio, market, states, book }: StressLedgerOptions,
+  { portfolio, market, states, book, costs }: StressLedgerOptions,
   account: Account,
   k: number,
 ) {
@@ -109,8 +110,8 @@ function carry(
   const [old, spots] = [spotsOf(market, before.spots), spotsOf(market, now.spots)];
   for (const [name, held] of Object.entries(account.held)) {
     const profit = held * (spots[name]! - old[name]!);
-    const perpetuals = held + perpetualsOf(portfolio, name);
-    const funding = now.funding * years * perpetuals * old[name]!;
+    const own = perpetualsOf(portfolio, name) * now.funding * old[name]!;
+    const funding = years * (own + holdingCost(costs, now.funding, held * old[name]!));
     account.hedgeProfit += profit;
     account.funding += funding;
     account.cash += profit - funding;

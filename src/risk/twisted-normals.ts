@@ -1,6 +1,6 @@
-import { exponentials } from "../core/exponentials.ts";
 import { normals } from "../core/noise.ts";
 import type { DiagonalForm } from "./diagonal-form.ts";
+import { exponentialColumn } from "./exponential-column.ts";
 import { cumulants, saddle } from "./form-cumulants.ts";
 import { formQuantile } from "./form-quantile.ts";
 import { exceedance } from "./quadratic-tail.ts";
@@ -115,7 +115,7 @@ function ratios(
 ): Float64Array {
   const { value } = cumulants(form, twist);
   const logs = valuesOf(form, rows).map((q) => value - twist * q);
-  return exponentials(logs).map((ratio, state) => ratio * share(state));
+  return exponentialColumn(logs).map((ratio, state) => ratio * share(state));
 }
 
 /** Draw until every stratum has as many states as wanted; what a full one gets is left. */

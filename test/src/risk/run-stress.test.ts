@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { proportionalCosts } from "../../../src/hedging/costs.ts";
+import { proportionalCosts, venueCosts } from "../../../src/hedging/costs.ts";
 import { deltaHedge } from "../../../src/hedging/strategies.ts";
 import { rulebookOf } from "../../../src/margin/rulebooks.ts";
 import { call, put } from "../../../src/portfolio/contracts.ts";
@@ -155,12 +155,33 @@ test("thin books cost spread and impact on every trade", () => {
     hours: 12,
     shocks: [{ type: "liquidity", halfSpread: 0.005, depth: 0.1 }],
   };
+  const costs = venueCosts({ fee: 0.0004, halfSpread: 0.0001, impact: 0.002, perTrade: 0.25 });
   const [calm, dear] = [gap, combine(gap, thin)].map((scenario) =>
-    run({ scenario, hedge: deltaHedge({ every: "12h" }), costs: free, impact: 1e-6 }),
+    run({ scenario, hedge: deltaHedge({ every: "12h" }), costs }),
   );
-  const money = Math.abs(calm!.steps.at(-1)!.traded.BTC!) * 70;
-  near(calm!.cost, 1e-6 * money ** 2, 1e-12);
-  near(dear!.cost, 0.005 * money + 1e-5 * money ** 2, 1e-12);
+  const units = Math.abs(calm!.steps.at(-1)!.traded.BTC!);
+  near(calm!.cost, 0.25 + 70 * units * (0.0005 + 0.002 * Math.sqrt(units)), 1e-12);
+  near(dear!.cost, 0.25 + 70 * units * (0.0055 + 0.002 * Math.sqrt(units / 0.1)), 1e-12);
+});
+
+test("a venue takes whole lots, so many at a time, and charges for what is held", () => {
+  const costs = venueCosts({ lot: 0.5, most: 2, funding: 0.1, capital: 0.05 });
+  const { steps } = run({ hedge: hourly, costs });
+  for (const { traded } of steps.slice(1)) {
+    assert.is((2 * traded.BTC!) % 1, 0);
+    assert.ok(Math.abs(traded.BTC!) <= 2);
+  }
+  // from about five units down to about none after the gap, two at a time
+  assert.equal([steps[5]!.traded.BTC, steps[6]!.traded.BTC], [-2, -2]);
+  const sum = steps.slice(1).reduce((total, _, k) => {
+    const before = steps[k]!;
+    return total + (0.15 * before.held.BTC! * before.spot.BTC!) / 8760;
+  }, 0);
+  near(steps.at(-1)!.funding, sum, 1e-12);
+  assert.throws(
+    () => run({ hedge: deltaHedge({ leland: true }) }),
+    /^hedge\.leland is not an option here$/,
+  );
 });
 
 test("the other coin moves by its beta, and as far as it goes when correlations are one", () => {
