@@ -48,7 +48,9 @@ export function saddle(form: DiagonalForm, level: number): number {
   let inner = 0;
   for (let k = 1; ; k++) {
     const outer = Number.isFinite(wall) ? wall * (1 - 0.5 ** k) : scale * 2 ** k;
-    if (slope(outer) > 0 === upward || k === 50) return findRoot(slope, inner, outer);
+    if (slope(outer) > 0 === upward) return findRoot(slope, inner, outer);
+    // so near the edge of the support that the wall itself will do
+    if (k === 50) return outer;
     inner = outer;
   }
 }

@@ -18,6 +18,8 @@ export interface TailMoments {
   readonly at: readonly number[];
 }
 
+/** Distance from an edge of the support, relative, below which rounding decides. */
+const EDGE = 4 * Number.EPSILON;
 /** Angle of the contour's ends to the vertical, as a slope: below 1, where Gaussians still decay. */
 const SLOPE = 0.5;
 /** Relative change of the integrals at which steps are halved no more. */
@@ -38,9 +40,12 @@ export function tailMoments(
   parts: readonly Quadratic[],
 ): TailMoments {
   const [low, high] = support(form);
-  if (level <= low || level >= high) {
-    const whole = parts.map((part) => (level <= low ? meanOf(part) : 0));
-    return { probability: level <= low ? 1 : 0, density: 0, above: whole, at: whole.map(() => 0) };
+  // a level that rounding cannot tell from an edge lies at it
+  const blur = EDGE * (Math.abs(level) + Math.sqrt(cumulants(form, 0).second));
+  const under = level <= low + blur;
+  if (under || level >= high - blur) {
+    const whole = parts.map((part) => (under ? meanOf(part) : 0));
+    return { probability: under ? 1 : 0, density: 0, above: whole, at: whole.map(() => 0) };
   }
   const contour = contourOf(form, level);
   const size = 2 + 2 * parts.length;

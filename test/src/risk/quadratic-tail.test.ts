@@ -103,6 +103,9 @@ test("quantiles invert the tail at any probability, near the edge of the support
   const bounded = { constant: 0, linear: [1], square: [-1] };
   near(exceedance(bounded, formQuantile(bounded, 1e-4)) / 1e-4, 1, 1e-8);
   assert.is(exceedance(bounded, 0.25), 0);
+  // P(-(z - 1/2)^2 > -e) for the next number below the edge
+  const least = exceedance(bounded, 0.25 - 2 ** -54);
+  assert.ok(least >= 0 && least < 1e-7);
 });
 
 test.run();

@@ -35,7 +35,7 @@ for (const sampling of SAMPLINGS) {
   });
 
   test(`standard errors by ${sampling} sampling are the spread of estimates from other seeds`, () => {
-    const runs = Array.from({ length: 16 }, (_, seed) =>
+    const runs = Array.from({ length: 12 }, (_, seed) =>
       simulatedRisk({ ...base, sampling, paths: 2000, seed: 100 + seed }),
     );
     const pick = [
@@ -55,7 +55,7 @@ for (const sampling of SAMPLINGS) {
 }
 
 test("importance and strata agree with plain sampling on a book of two coins", () => {
-  const plain = simulatedRisk({ ...base, sampling: "plain", paths: 200_000 });
+  const plain = simulatedRisk({ ...base, sampling: "plain", paths: 100_000 });
   for (const sampling of ["importance", "stratified"] as const) {
     const run = simulatedRisk({ ...base, sampling, paths: 20_000 });
     for (const of of ["valueAtRisk", "expectedShortfall"] as const) {
