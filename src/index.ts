@@ -52,3 +52,4 @@ export * from "./market/index.ts";
 export * from "./models/index.ts";
 export * from "./portfolio/index.ts";
 export * from "./pricing/index.ts";
+export * from "./risk/index.ts";

@@ -1,4 +1,5 @@
 export { adviceChart } from "./advice-chart.ts";
+export { type Backtest, backtestChart } from "./backtest-chart.ts";
 export { chargesChart } from "./charges-chart.ts";
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
@@ -18,4 +19,8 @@ export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { rollingChart } from "./rolling-chart.ts";
 export { scenarioChart } from "./scenario-chart.ts";
 export { type SmileChartOptions, smileChart } from "./smile-chart.ts";
+export { stressGridChart } from "./stress-grid-chart.ts";
+export { stressPathChart } from "./stress-path-chart.ts";
+export { stressTornado } from "./stress-tornado.ts";
 export { toImage, toSvg } from "./svg.ts";
+export { tailChart } from "./tail-chart.ts";

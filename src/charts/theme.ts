@@ -50,3 +50,8 @@ export function seriesColor(index: number): string {
 export function strategyColor(strategy: NamedStrategy): string {
   return trades(strategy) ? seriesColor(strategy.index) : UNHEDGED;
 }
+
+/** The colour of one of several lines that are no strategies. */
+export function methodColor(index: number): string {
+  return PALETTE[index % PALETTE.length]!;
+}
