@@ -80,6 +80,7 @@ export { type Markets, markets } from "./presets/markets.ts";
 export type { ReturnsOptions } from "./read-returns.ts";
 export { type Regime, type RegimeSwitching, regimeSwitching } from "./regime-switching.ts";
 export { type RoughBergomi, roughBergomi } from "./rough-bergomi.ts";
+export { type SimulateReturnsOptions, simulateReturns } from "./simulate-returns.ts";
 export type { FitError, VolatilityQuotes } from "./smile-points.ts";
 export {
   type HestonPhi,

@@ -5,6 +5,7 @@ export const btcTable: CryptoTable = {
   name: "BTC",
   spot: 69069.977,
   stepDays: 1,
+  stepVariance: 0.0010546101,
   volatility: [0.62042944, 0.031884198],
   drift: [0.56171487, 0.24604785],
   excessKurtosis: 21.631561,

@@ -5,6 +5,7 @@ export const ethTable: CryptoTable = {
   name: "ETH",
   spot: 2201.95,
   stepDays: 1,
+  stepVariance: 0.0013682008,
   volatility: [0.70667764, 0.029179874],
   drift: [0.17619381, 0.48036626],
   excessKurtosis: 3.4560176,

@@ -31,7 +31,12 @@ export interface PresetChainFit {
   readonly converged: boolean;
 }
 
-/** Models fitted to returns, ready to simulate; drifts are 0 but for the means of the GARCH family. */
+/**
+ * Models fitted to returns, ready to simulate. Drifts are 0 but for the means of the GARCH family.
+ * GARCH and GJR-GARCH return to the variance of the sample, by their omega (variance targeting,
+ * Engle and Mezrich 1996): fits with Student's t reach a persistence of 1 and have no variance of
+ * their own to return to. `fits` has what the likelihood said.
+ */
 export interface ReturnsModels {
   readonly geometricBrownian: GeometricBrownian;
   readonly merton: Merton;

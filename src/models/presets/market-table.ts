@@ -56,6 +56,8 @@ export interface ReturnsTable {
   readonly name: string;
   readonly spot: number;
   readonly stepDays: number;
+  /** Of the returns of one step. */
+  readonly stepVariance: number;
   readonly volatility: Pair;
   readonly drift: Pair;
   readonly excessKurtosis: number;

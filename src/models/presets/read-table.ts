@@ -7,7 +7,6 @@ import { garch } from "../garch.ts";
 import { geometricBrownian } from "../geometric-brownian.ts";
 import { gjrGarch } from "../gjr-garch.ts";
 import { heston } from "../heston.ts";
-import type { Innovations } from "../innovations.ts";
 import { kou } from "../kou.ts";
 import { merton } from "../merton.ts";
 import { ornsteinUhlenbeck } from "../ornstein-uhlenbeck.ts";
@@ -30,6 +29,7 @@ import type {
   Pair,
   PairTable,
   ReturnsFigures,
+  ReturnsFitName,
   ReturnsTable,
 } from "./market-table.ts";
 
@@ -91,25 +91,38 @@ function returnsFit({ parameters, ...rest }: ReturnsFigures): PresetFit {
   return { parameters: mapped(parameters, estimate), ...rest };
 }
 
-function returnsModels({ volatility, stepDays, fits, residuals }: ReturnsTable): ReturnsModels {
-  const family = (name: keyof typeof fits, innovations?: Innovations) => {
-    const { degreesOfFreedom, ...rest } = values(fits[name].parameters);
-    const student = { type: "student-t", degreesOfFreedom } as const;
-    const drawn = innovations ?? (degreesOfFreedom ? student : { type: "normal" });
-    return { ...rest, stepDays, innovations: drawn };
-  };
+function returnsModels(table: ReturnsTable): ReturnsModels {
+  const { volatility, fits, residuals } = table;
+  const plain = (name: ReturnsFitName) => familyOptions(table, name);
+  const targeted = (name: ReturnsFitName) => onTarget(plain(name), table.stepVariance);
+  const innovations = { type: "filtered-historical", residuals } as const;
   return {
     geometricBrownian: geometricBrownian({ volatility: volatility[0] }),
     merton: merton({ ...values(fits.merton.parameters), drift: 0 }),
     kou: kou({ ...values(fits.kou.parameters), drift: 0 }),
-    garch: garch(family("garch")),
-    garchStudent: garch(family("garchStudent")),
-    gjrGarch: gjrGarch(family("gjrGarch")),
-    gjrGarchStudent: gjrGarch(family("gjrGarchStudent")),
-    egarch: egarch(family("egarch")),
-    egarchStudent: egarch(family("egarchStudent")),
-    filteredHistorical: gjrGarch(family("gjrGarch", { type: "filtered-historical", residuals })),
+    garch: garch(targeted("garch")),
+    garchStudent: garch(targeted("garchStudent")),
+    gjrGarch: gjrGarch(targeted("gjrGarch")),
+    gjrGarchStudent: gjrGarch(targeted("gjrGarchStudent")),
+    egarch: egarch(plain("egarch")),
+    egarchStudent: egarch(plain("egarchStudent")),
+    filteredHistorical: gjrGarch({ ...targeted("gjrGarch"), innovations }),
   };
+}
+
+function familyOptions({ fits, stepDays }: ReturnsTable, name: ReturnsFitName) {
+  const { degreesOfFreedom, ...rest } = values(fits[name].parameters);
+  const student = { type: "student-t", degreesOfFreedom } as const;
+  return { ...rest, stepDays, innovations: degreesOfFreedom ? student : { type: "normal" } };
+}
+
+/** Omega such that the variance returns to `variance`, whatever the persistence. */
+function onTarget<T extends { alpha: number; beta: number; gamma?: number }>(
+  options: T,
+  variance: number,
+): T & { omega: number } {
+  const { alpha, beta, gamma = 0 } = options;
+  return { ...options, omega: variance * (1 - alpha - beta - gamma / 2) };
 }
 
 function chainDay({ time, spot, quotes, fits, basis }: ChainDayFigures): ChainDay {

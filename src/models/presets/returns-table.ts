@@ -66,7 +66,7 @@ export async function returnsTable(
   prices: PriceSeries,
   { name, source }: { readonly name: string; readonly source: string },
 ): Promise<ReturnsTable> {
-  const { volatility, drift, excessKurtosis } = calibrateVolatility(prices);
+  const { volatility, drift, excessKurtosis, periodsPerYear } = calibrateVolatility(prices);
   const family = (
     kind: CalibrateGarchOptions["kind"],
     innovations: CalibrateGarchOptions["innovations"],
@@ -76,6 +76,7 @@ export async function returnsTable(
     name,
     spot: figure(prices.prices.at(-1)!),
     stepDays: leveraged.stepDays,
+    stepVariance: figure(volatility.value ** 2 / periodsPerYear),
     volatility: pair(volatility),
     drift: pair(drift),
     excessKurtosis: figure(excessKurtosis),

@@ -5,6 +5,7 @@ export const sp500Table: ReturnsTable = {
   name: "S&P 500",
   spot: 2874.5601,
   stepDays: 1,
+  stepVariance: 0.0001574986,
   volatility: [0.19898989, 0.0050657931],
   drift: [0.053330341, 0.044073456],
   excessKurtosis: 11.236517,

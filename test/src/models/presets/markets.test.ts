@@ -7,10 +7,13 @@ import {
   embeddedPrices,
   markets,
   monteCarloPrice,
+  simulateReturns,
 } from "../../../../src/index.ts";
 import { btcEthTable } from "../../../../src/models/presets/btc-eth-table.ts";
 import { btcTable } from "../../../../src/models/presets/btc-table.ts";
 import { levelsOf, pairTable, presetPrices } from "../../../../src/models/presets/make.ts";
+
+import { moments } from "../../../sample.ts";
 
 const test = suite("markets");
 const coins = [markets.btc, markets.eth] as const;
@@ -72,6 +75,22 @@ test("models fitted to one history agree on its variance", () => {
     const far = 4 * volatility.standardError;
     for (const variance of variances)
       assert.ok(Math.abs(Math.sqrt(variance) - volatility.value) < far, name);
+  }
+});
+
+test("the variances of simulated GARCH start from the sample's, and the returns keep it", () => {
+  for (const { models, volatility, name } of coins) {
+    for (const model of [models.garch, models.gjrGarch, models.filteredHistorical]) {
+      const { omega, alpha, beta, stepDays } = model;
+      const gamma = "gamma" in model ? model.gamma : 0;
+      const long = omega / (1 - alpha - beta - gamma / 2);
+      assert.ok(Math.abs(Math.sqrt((365 * long) / stepDays) / volatility.value - 1) < 1e-3, name);
+      const returns = simulateReturns({ model, steps: 30, paths: 4000 }).map((path) =>
+        path.reduce((sum, x) => sum + (x - model.mean) ** 2, 0),
+      );
+      const { mean, standardError } = moments(returns);
+      assert.ok(Math.abs(mean / 30 - long) < (4 * standardError) / 30 + 0.03 * long, name);
+    }
   }
 });
 
