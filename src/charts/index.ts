@@ -1,8 +1,10 @@
 export { adviceChart } from "./advice-chart.ts";
 export { type Backtest, backtestChart } from "./backtest-chart.ts";
 export { chargesChart } from "./charges-chart.ts";
+export { type ClusteringChartOptions, clusteringChart } from "./clustering-chart.ts";
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
+export { type DistributionChartOptions, distributionChart } from "./distribution-chart.ts";
 export { plotDocument } from "./document.ts";
 export { drawdownChart } from "./drawdown-chart.ts";
 export { efficiencyChart } from "./efficiency-chart.ts";

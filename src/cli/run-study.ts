@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type StudyResult, study } from "../index.ts";
-import { type PrepareOptions, prepareStudy } from "./prepare-study.ts";
-import type { Provenance } from "./provenance.ts";
+import { type PreparedStudy, type PrepareOptions, prepareStudy } from "./prepare-study.ts";
 import { report } from "./report.ts";
 import { headline, tableText } from "./study-text.ts";
 import { watch } from "./watch.ts";
@@ -17,12 +16,12 @@ export interface RunStudyOptions extends PrepareOptions {
 export async function runStudy(options: RunStudyOptions): Promise<void> {
   const { workers, json = false, out = json ? undefined : "out" } = options;
   const say = json ? () => {} : print;
-  const { description, title, text, series } = prepareStudy(options);
+  const { description, title, text, origin } = prepareStudy(options);
   // A folder that cannot be made is better known before the work than after it.
   if (out !== undefined) makeFolder(out);
   say(`${text}\n`);
   const result = await watch((run) => study(description, { ...run, workers }));
-  const content = resultText(result, series);
+  const content = resultText(result, origin);
   if (json) process.stdout.write(content);
   say(`${headline(result)}\n\n${tableText(result)}\n`);
   if (out === undefined) return;
@@ -36,8 +35,8 @@ function print(text: string): void {
 }
 
 /** The result and where its market came from: nothing that differs between equal runs. */
-function resultText(result: StudyResult, series: Provenance | undefined): string {
-  return `${JSON.stringify({ ...result.toJSON(), ...(series && { series }) }, null, 2)}\n`;
+function resultText(result: StudyResult, origin: PreparedStudy["origin"]): string {
+  return `${JSON.stringify({ ...result.toJSON(), ...origin }, null, 2)}\n`;
 }
 
 function makeFolder(folder: string): void {

@@ -3,6 +3,7 @@ import {
   call,
   deltaHedge,
   geometricBrownian,
+  type Merton,
   proportionalCosts,
   type StudyDescription,
   short,
@@ -11,8 +12,10 @@ import {
 
 export interface StandingExampleOptions {
   spot: number;
-  /** A year, a fraction; both the market's and the model's. */
+  /** A year, a fraction: what the market quotes. */
   volatility: number;
+  /** Dynamics of the market; geometric Brownian motion of the same volatility by default. */
+  model?: Merton | undefined;
   /** Growth of the expected price, a year. */
   drift?: number | undefined;
   /** Cost of a trade as a fraction of its value. */
@@ -31,6 +34,7 @@ export interface StandingExampleOptions {
 export function standingExample({
   spot,
   volatility,
+  model,
   drift = 0,
   cost = 0.0005,
   paths = 200_000,
@@ -39,7 +43,7 @@ export function standingExample({
   return {
     book: book(short(10, call({ strike: spot, days: 30 }))),
     market: { spot, volatility, rate: 0 },
-    model: geometricBrownian({ volatility, drift }),
+    model: model ? { ...model, drift } : geometricBrownian({ volatility, drift }),
     strategies: {
       never: unhedged(),
       daily: deltaHedge({ every: "1d" }),

@@ -18,17 +18,20 @@ const DESCRIPTION = `\
 Compare hedges of an option book: how much risk does each remove, and what does
 it cost?
 
-Reads prices (S&P 500 daily closes unless --prices is given), calibrates their
-volatility and simulates the standing example: short 10 at-the-money 30-day
-calls, hedged never, daily, every 4 hours, and every 4 hours outside no-trade
-bands of three widths.`;
+Simulates the standing example: short 10 at-the-money 30-day calls, hedged
+never, daily, every 4 hours, and every 4 hours outside no-trade bands of three
+widths. The market is Bitcoin as our own calibrations found it, a jump
+diffusion; --market takes another, --prices calibrates the volatility of a file.`;
 
 const HELP = `
 How options combine:
+  --market btc and eth are figures with their errors that come with the package;
+  sp500 is daily closes of the S&P 500, calibrated here as --prices are.
+  --window goes with prices.
   --spec brings its own book, market, model, strategies and costs. It excludes
-  --prices and what goes with it, --window, --drift and --cost; --paths and
-  --seed beside it win over the file. A spec is a study description or any
-  result.json: take out/result.json, change its "study", run it again.
+  --market, --prices and what goes with it, --window, --drift and --cost;
+  --paths and --seed beside it win over the file. A spec is a study description
+  or any result.json: take out/result.json, change its "study", run it again.
   The same study and seed write the same result.json, byte for byte.
 
 Exit codes:
@@ -36,13 +39,17 @@ Exit codes:
 
 Examples:
   hedgelab study
+  hedgelab study --market sp500 --window 250
   hedgelab study --prices btc-hourly.csv.gz --window 8760 --cost 0.001
   hedgelab study --prices btc.csv --price-column "Adj Close" --json
   hedgelab study --spec out/result.json --paths 1000000 --out out/long`;
 
 function options(): Option[] {
   return [
-    new Option("--prices <file>", "CSV of prices, gzipped or not (default: the S&P 500)"),
+    new Option("--market <name>", "market to study without a file (default: btc)")
+      .choices(["btc", "eth", "sp500"])
+      .conflicts("prices"),
+    new Option("--prices <file>", "CSV of prices, gzipped or not"),
     new Option("--time-column <name>", "column of times (default: time, timestamp, date ...)"),
     new Option("--price-column <name>", "column of prices (default: close, price, last ...)"),
     new Option(
@@ -59,6 +66,7 @@ function options(): Option[] {
       fractionArgument("cost"),
     ),
     new Option("--spec <file>", "run the study that this JSON file describes").conflicts([
+      "market",
       "prices",
       "timeColumn",
       "priceColumn",

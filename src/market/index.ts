@@ -1,6 +1,7 @@
 // What the world gives: prices, chains, curves, funding.
 
 export { atTheMoney } from "./at-the-money.ts";
+export { autocorrelation } from "./autocorrelation.ts";
 export {
   type ChainQuotesOptions,
   chainQuotes,
@@ -40,6 +41,8 @@ export {
   type JoinSeriesOptions,
   joinSeries,
 } from "./join-series.ts";
+export { type JumpShareOptions, jumpShare } from "./jump-share.ts";
+export { type LogReturns, logReturns } from "./log-returns.ts";
 export {
   type BidAskMark,
   type ChainExpiry,

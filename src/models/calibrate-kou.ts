@@ -1,6 +1,7 @@
 import { type DoubleExponential, kouTerms } from "../core/return-models.ts";
 import type { LikelihoodCalibration } from "./calibration.ts";
-import { fitLikelihood } from "./fit-likelihood.ts";
+import { fitLikelihood, fittedValues } from "./fit-likelihood.ts";
+import { type Kou, kou } from "./kou.ts";
 import { type KouJumps, kouWeights } from "./kou-weights.ts";
 import { type ReturnsOptions, readReturns } from "./read-returns.ts";
 import { sampledDensity } from "./sampled-density.ts";
@@ -15,7 +16,10 @@ export type KouParameter =
   | "drift";
 
 /** Kou's double exponential jump diffusion fitted to returns. */
-export interface KouCalibration extends LikelihoodCalibration<KouParameter> {}
+export interface KouCalibration extends LikelihoodCalibration<KouParameter> {
+  /** The fit as a description, its drift included; `null` where the drift is NaN. */
+  readonly model: Kou | null;
+}
 
 const NAMES = [
   "volatility",
@@ -93,6 +97,7 @@ export async function calibrateKou(options: ReturnsOptions): Promise<KouCalibrat
   const density = (x: number) => Math.exp(kouTerms([x], best).total);
   return Object.freeze({
     ...fit,
+    model: Number.isFinite(fit.parameters.drift.value) ? kou(fittedValues(fit.parameters)) : null,
     stepDays,
     fit: Object.freeze({
       model: "Kou\u2019s jump diffusion",

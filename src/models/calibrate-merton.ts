@@ -1,7 +1,8 @@
 import { type MixturePart, mixtureTerms } from "../core/return-models.ts";
 import type { LikelihoodCalibration } from "./calibration.ts";
-import { fitLikelihood } from "./fit-likelihood.ts";
+import { fitLikelihood, fittedValues } from "./fit-likelihood.ts";
 import { jumpCounts } from "./jump-counts.ts";
+import { type Merton, merton } from "./merton.ts";
 import { type ReturnsOptions, readReturns } from "./read-returns.ts";
 import { normalDensity, sampledDensity } from "./sampled-density.ts";
 
@@ -14,7 +15,10 @@ export type MertonParameter =
   | "drift";
 
 /** Merton's jump diffusion fitted to returns. */
-export interface MertonCalibration extends LikelihoodCalibration<MertonParameter> {}
+export interface MertonCalibration extends LikelihoodCalibration<MertonParameter> {
+  /** The fit as a description, its drift included. */
+  readonly model: Merton;
+}
 
 const NAMES = ["volatility", "jumpsPerYear", "jumpMean", "jumpDeviation", "drift"] as const;
 const FEWEST = 100;
@@ -95,6 +99,7 @@ export async function calibrateMerton(options: ReturnsOptions): Promise<MertonCa
     );
   return Object.freeze({
     ...fit,
+    model: merton(fittedValues(fit.parameters)),
     stepDays,
     fit: Object.freeze({
       model: "Merton\u2019s jump diffusion",

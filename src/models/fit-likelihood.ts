@@ -54,3 +54,11 @@ export async function fitLikelihood<Name extends string>(
   };
   return { fit, top };
 }
+
+/** Parameters without their errors, by the names that a maker takes. */
+export function fittedValues<Name extends string>(
+  parameters: Readonly<Record<Name, Estimate>>,
+): Record<Name, number> {
+  const entries = Object.entries<Estimate>(parameters).map(([name, { value }]) => [name, value]);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}

@@ -26,6 +26,11 @@ export { calibrateHeston, type HestonParameter } from "./calibrate-heston.ts";
 export { calibrateKou, type KouCalibration } from "./calibrate-kou.ts";
 export { calibrateMerton, type MertonCalibration } from "./calibrate-merton.ts";
 export {
+  type CalibrateOrnsteinUhlenbeckOptions,
+  calibrateOrnsteinUhlenbeck,
+  type OrnsteinUhlenbeckCalibration,
+} from "./calibrate-ornstein-uhlenbeck.ts";
+export {
   type CalibrateRegimesOptions,
   calibrateRegimes,
   type RegimesCalibration,
@@ -59,9 +64,23 @@ export {
   type OrnsteinUhlenbeck,
   ornsteinUhlenbeck,
 } from "./ornstein-uhlenbeck.ts";
+export type {
+  ChainDay,
+  ChainModels,
+  CryptoMarketPreset,
+  LevelPreset,
+  MarketPreset,
+  PairPreset,
+  PresetChainFit,
+  PresetFit,
+  ReturnsModels,
+} from "./presets/market-preset.ts";
+export type { PresetSource, ReturnsFitName } from "./presets/market-table.ts";
+export { type Markets, markets } from "./presets/markets.ts";
 export type { ReturnsOptions } from "./read-returns.ts";
 export { type Regime, type RegimeSwitching, regimeSwitching } from "./regime-switching.ts";
 export { type RoughBergomi, roughBergomi } from "./rough-bergomi.ts";
+export { type SimulateReturnsOptions, simulateReturns } from "./simulate-returns.ts";
 export type { FitError, VolatilityQuotes } from "./smile-points.ts";
 export {
   type HestonPhi,

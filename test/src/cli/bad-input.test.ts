@@ -67,7 +67,18 @@ fails("study --seed 1.5", 2, "seed must be a whole number of at least 0, got 1.5
 fails("study --workers 0", 2, "workers must be a positive whole number, got 0");
 fails("study --cost -1", 2, "cost must be a fraction from 0 to 1, got -1");
 fails("study --drift up", 2, 'drift must be a number, got "up"');
-fails("study --window 5", 1, "S&P 500: volatility needs at least 10 returns, got 5");
+fails("study --window 5", 2, "--window needs --prices or --market sp500");
+fails(
+  "study --market doge",
+  2,
+  "option '--market <name>' argument 'doge' is invalid. Allowed choices are btc, eth, sp500.",
+);
+fails(
+  "study --market eth --prices nan.csv",
+  2,
+  "option '--market <name>' cannot be used with option '--prices <file>'",
+);
+fails("study --market sp500 --window 5", 1, "S&P 500: volatility needs at least 10 returns, got 5");
 fails("study --price-column close", 2, "--price-column needs --prices");
 fails(
   "study --spec strike.json --cost 0",

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { markets } from "../../../src/index.ts";
 import { MAIN, shell } from "./shell.ts";
 
 const test = suite("study");
@@ -12,18 +13,41 @@ test.after(remove);
 const file = (name: string) => join(folder, name);
 const FEW = ["--paths", "2000"];
 
-test("without options it studies the S&P 500 and writes a report and the result", () => {
+const NAMES = ["never", "daily", "every 4 h", "band 0.5", "band 1", "band 2"];
+
+test("without options it studies Bitcoin, says so, and writes a report and the result", () => {
   const { code, out, error } = hedgelab("study", ...FEW);
   assert.is(code, 0, error);
   assert.is(error, "");
+  assert.match(
+    out,
+    /^market +BTC, as fitted to 2,236 daily closes from 2020-01-01 to 2026-02-13$/m,
+  );
+  assert.match(out, /^spot +69,069\.98$/m);
+  assert.match(out, /^volatility +62\.0 \u00b1 3\.2 % a year$/m);
+  assert.match(out, /^model +Merton's jump diffusion: 24\.9 \u00b1 2\.0 % a year between jumps,$/m);
+  assert.match(out, /^Most risk is removed by "every 4 h": 98\./m);
+  for (const name of NAMES)
+    assert.match(out, new RegExp(`^${name} +[\\d.,]+ \u00b1 [\\d.,]+ `, "m"));
+  assert.match(out, /^wrote out\/report\.html and out\/result\.json$/m);
+  assert.match(readFileSync(file("out/report.html"), "utf8"), /30-day calls on BTC</);
+});
+
+test("--market eth studies Ether", () => {
+  const { preset, study } = JSON.parse(hedgelab("study", "--market", "eth", ...FEW, "--json").out);
+  assert.is(preset.name, "ETH");
+  assert.is(study.market.spot, markets.eth.spot);
+  assert.equal(study.model, markets.eth.models.merton);
+});
+
+test("--market sp500 calibrates the closes of the S&P 500", () => {
+  const { code, out, error } = hedgelab("study", "--market", "sp500", ...FEW, "--out", "sp");
+  assert.is(code, 0, error);
   assert.match(out, /^prices +S&P 500: 5,105 rows from 2000-01-03 to 2020-04-17, 3 gaps/);
   assert.match(out, /^spot +2,874\.56$/m);
-  assert.match(out, /^volatility +19\.90 ± 0\.51 % a year, from the last 5,104 returns$/m);
+  assert.match(out, /^volatility +19\.90 \u00b1 0\.51 % a year, from the last 5,104 returns$/m);
   assert.match(out, /^Most risk is removed by "every 4 h": 99\.7/m);
-  for (const name of ["never", "daily", "every 4 h", "band 0.5", "band 1", "band 2"])
-    assert.match(out, new RegExp(`^${name} +[\\d.,]+ ± [\\d.,]+ `, "m"));
-  assert.match(out, /^wrote out\/report\.html and out\/result\.json$/m);
-  assert.match(readFileSync(file("out/report.html"), "utf8"), /S&amp;P 500/);
+  assert.match(readFileSync(file("sp/report.html"), "utf8"), /S&amp;P 500/);
 });
 
 test("--json prints the result alone, the same bytes as result.json, and writes nothing", () => {
@@ -31,11 +55,12 @@ test("--json prints the result alone, the same bytes as result.json, and writes 
   const { out, error } = hedgelab("study", ...FEW, "--json");
   assert.is(error, "");
   assert.is(out, readFileSync(file("kept/result.json"), "utf8"));
-  const { market, strategies, series } = JSON.parse(out);
-  assert.is(market.spot, 2874.560059);
+  const { market, strategies, preset } = JSON.parse(out);
+  assert.is(market.spot, markets.btc.spot);
   assert.ok(strategies.daily.efficiency.value > 0.9);
   assert.ok(strategies.daily.cost.standardError > 0);
-  assert.is(series.name, "S&P 500");
+  assert.is(preset.name, "BTC");
+  assert.is(preset.provenance.to, "2026-02-13");
   assert.not(existsSync(file("json")));
 });
 
@@ -50,8 +75,8 @@ test("more trading costs more and wider bands cost less", () => {
 
 test("a result.json is a spec that gives the same result", () => {
   const { out } = hedgelab("study", ...FEW, "--json");
-  const { series, ...result } = JSON.parse(out);
-  assert.ok(series);
+  const { preset, ...result } = JSON.parse(out);
+  assert.ok(preset);
   write("again.json", out);
   write("alone.json", JSON.stringify(result.study));
   assert.equal(JSON.parse(hedgelab("study", "--spec", "again.json", "--json").out), result);

@@ -106,4 +106,15 @@ test("a day counted as a week has the same fit by a year of 52 weeks", async () 
   near(week.logLikelihood, day.logLikelihood, 1e-12);
 });
 
+test("the models of the fits are their parameters", async () => {
+  const returns = simulate({ volatility: 0.4, jumpsPerYear: 40, drift: 0.2 }, 0, (_, normal) => {
+    return 0.06 * normal();
+  });
+  for (const fit of [await calibrateMerton({ returns }), await calibrateKou({ returns })]) {
+    const { type: _, ...parameters } = fit.model!;
+    for (const [name, value] of Object.entries(parameters))
+      assert.is((fit.parameters as Record<string, { value: number }>)[name]!.value, value, name);
+  }
+});
+
 test.run();

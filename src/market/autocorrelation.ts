@@ -1,0 +1,14 @@
+/** Correlation of each value with the one 1, 2 ... `lags` places later, around the mean of all. */
+export function autocorrelation(values: readonly number[], lags: number): number[] {
+  const count = values.length;
+  if (!(Number.isInteger(lags) && lags > 0 && lags < count))
+    throw new RangeError(`lags must be from 1 to ${count - 1}, got ${lags}`);
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const centred = Float64Array.from(values, (value) => value - mean);
+  const variance = centred.reduce((sum, value) => sum + value ** 2, 0);
+  return Array.from({ length: lags }, (_, k) => {
+    let sum = 0;
+    for (let t = k + 1; t < count; t++) sum += centred[t]! * centred[t - k - 1]!;
+    return variance > 0 ? sum / variance : 0;
+  });
+}
