@@ -13,7 +13,12 @@ const python = jupyterPython();
 const withJupyter = python === null ? test.skip : test;
 const prefix = scratchFolder();
 installKernel({ prefix });
-const env = { ...process.env, JUPYTER_PATH: join(prefix, "share", "jupyter") };
+// the test runner asks for colours, which a notebook would keep
+const env = {
+  ...process.env,
+  FORCE_COLOR: undefined,
+  JUPYTER_PATH: join(prefix, "share", "jupyter"),
+};
 
 function run(...words: string[]) {
   const options = { cwd: here, env, encoding: "utf8" } as const;
