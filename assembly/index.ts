@@ -24,8 +24,8 @@ export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
 export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";
 export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-exercise";
 export {
-  cosineOf, exponentialOf, logarithmOf, normalDensityOf, normalDistributionOf, normalQuantileOf,
-  normalTailOf,
+  angleOf, cosineOf, exponentialLessOneOf, exponentialOf, logarithmOf, logarithmOnePlusOf,
+  normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf, sineOf,
 } from "./math/scalar";
 export { logGamma } from "./math/log-gamma";
 export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";

@@ -112,13 +112,17 @@ export interface PriceExports {
     single: number,
     destination: number,
   ): void;
+  angleOf(y: number, x: number): number;
   cosineOf(x: number): number;
+  exponentialLessOneOf(x: number): number;
   exponentialOf(x: number): number;
   logarithmOf(x: number): number;
+  logarithmOnePlusOf(x: number): number;
   normalDensityOf(x: number): number;
   normalDistributionOf(x: number): number;
   normalQuantileOf(p: number): number;
   normalTailOf(x: number): number;
+  sineOf(x: number): number;
   fourierWorkspace(count: number, columns: number): number;
   fourierPrices(
     model: number,

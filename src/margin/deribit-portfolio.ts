@@ -1,3 +1,4 @@
+import { exponentialLessOne } from "../core/functions.ts";
 import type { MarginAccount } from "./account.ts";
 import {
   DERIBIT_PORTFOLIO,
@@ -126,7 +127,7 @@ function rollShock(
   });
   return holdings.map((holding, i) => {
     const years = "days" in holding.contract ? holding.contract.days / 365 : 0;
-    const move = Math.max(roll.minimum, Math.expm1(roll.risk * years));
+    const move = Math.max(roll.minimum, exponentialLessOne(roll.risk * years));
     const unit = settlement === "linear" ? index : 1;
     return Math.sign(net.get(key(holding))!) * deltas[i]! * move * unit;
   });

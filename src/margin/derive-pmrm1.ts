@@ -1,3 +1,4 @@
+import { exponential } from "../core/functions.ts";
 import type { MarginAccount } from "./account.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import { type DeriveBook, deriveBook, type ExpiryBook, nakedShorts } from "./derive-book.ts";
@@ -188,6 +189,6 @@ function discounted(
 ): readonly number[] {
   const values = shocked[row]!,
     interest = rate * discount.rateScale + discount.rateAdd;
-  const factor = sum(values) > 0 ? discount.base * Math.exp(-years * interest) : 1;
+  const factor = sum(values) > 0 ? discount.base * exponential(-years * interest) : 1;
   return values.map((value, i) => value * factor - now[i]!);
 }

@@ -1,3 +1,4 @@
+import { exponential } from "../core/functions.ts";
 import type { MarginAccount } from "./account.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import {
@@ -158,11 +159,11 @@ function shocksOf(
 /** What an expiry's value is multiplied by: less for what is owned, more for what is owed. */
 function discounts({ years, rate }: ExpiryBook, { discount }: DerivePmrm2Parameters) {
   const { long, short } = discount;
-  const owed = short.base * Math.exp(years * (rate * short.rateScale + short.rateAdd));
+  const owed = short.base * exponential(years * (rate * short.rateScale + short.rateAdd));
   return {
-    positive: long.base * Math.exp(-years * (rate * long.rateScale + long.rateAdd)),
+    positive: long.base * exponential(-years * (rate * long.rateScale + long.rateAdd)),
     // not more than what undoes the interest of the price
-    negative: Math.min(Math.exp(years * rate), owed),
+    negative: Math.min(exponential(years * rate), owed),
   };
 }
 

@@ -1,3 +1,4 @@
+import { exponentialLessOne } from "../core/functions.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { currencyIn, type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
@@ -181,7 +182,7 @@ function basisRisk(
     const { contract } = holding;
     const net = sum(deltas.filter((_, k) => key(holdings[k]!) === key(holding)));
     const years = "days" in contract ? contract.days / 365 : 0;
-    const move = Math.max(basis.minimum, Math.expm1(basis.risk * years));
+    const move = Math.max(basis.minimum, exponentialLessOne(basis.risk * years));
     return Math.sign(net) * deltas[i]! * move * spot;
   });
 }

@@ -1,3 +1,4 @@
+import { logarithm, power } from "../core/functions.ts";
 import { secondsTo } from "./market.ts";
 import type { BlackOption } from "./reprice.ts";
 
@@ -15,8 +16,8 @@ export interface VolatilityTerm {
 /** What a volatility shock is multiplied by at an expiry. */
 export function volatilityScale(term: VolatilityTerm, days: number): number {
   const seconds = secondsTo(days);
-  const power = seconds <= 30 * DAY ? term.shortTermPower : term.longTermPower;
-  return ((30 * DAY) / Math.max(seconds, term.daysFloor * DAY)) ** power;
+  const exponent = seconds <= 30 * DAY ? term.shortTermPower : term.longTermPower;
+  return power((30 * DAY) / Math.max(seconds, term.daysFloor * DAY), exponent);
 }
 
 /** Relative shocks of volatility at 30 days, upwards and downwards, both positive. */
@@ -61,7 +62,7 @@ export function skewedVolatility(
   const cap = slope * root + base;
   const deviation = root * (shock.volatilityStatic + root * shock.volatilitySlope);
   const width = Math.max(shock.minimumWidth, deviation * shock.widthScale);
-  const moneyness = Math.log(option.strike / (option.variable + option.fixed));
+  const moneyness = logarithm(option.strike / (option.variable + option.fixed));
   const k = shape === "linear" ? moneyness : Math.abs(moneyness);
   const lift = k >= 0 ? Math.min(cap, (k * cap) / width) : Math.max(-cap, (k * cap) / width);
   return option.volatility * Math.max(0, 1 + lift);

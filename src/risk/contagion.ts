@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { exponentialLessOne, logarithmOnePlus } from "../core/functions.ts";
 import { optionGreeks } from "../core/options.ts";
 import { findRoot } from "../pricing/find-root.ts";
 import { exponentialColumn } from "./exponential-column.ts";
@@ -80,7 +81,7 @@ export function contagion(options: ContagionOptions): Contagion {
     // money at the mean of the prices before and after
     return logs.map((_, i) => (-hedged * (sums[i]! - now) * (quote.spot + spots[i]!)) / 2);
   };
-  const start = Math.log1p(shock),
+  const start = logarithmOnePlus(shock),
     side = Math.sign(start);
   const missing = (logs: readonly number[]) => {
     const flow = flows(logs);
@@ -95,7 +96,7 @@ export function contagion(options: ContagionOptions): Contagion {
   }
   const log = findRoot((x) => missing([x])[0]!, logs[crossing - 1]!, logs[crossing]!);
   return Object.freeze({
-    move: Math.expm1(log),
+    move: exponentialLessOne(log),
     amplification: log / start,
     linearAmplification,
     flow: flows([log])[0]!,

@@ -1,3 +1,4 @@
+import { logarithm } from "../core/functions.ts";
 import { findRoot } from "../pricing/find-root.ts";
 import type { DiagonalForm } from "./diagonal-form.ts";
 
@@ -15,7 +16,7 @@ export function cumulants({ constant, linear, square }: DiagonalForm, s: number)
     const room = 1 - 2 * s * square[j]!,
       b = linear[j]! ** 2,
       lambda = square[j]!;
-    value += (s * s * b) / (2 * room) - Math.log(room) / 2;
+    value += (s * s * b) / (2 * room) - logarithm(room) / 2;
     first += (s * b * (1 - s * lambda)) / room ** 2 + lambda / room;
     second += b / room ** 3 + (2 * lambda ** 2) / room ** 2;
   }

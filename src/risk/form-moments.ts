@@ -16,26 +16,25 @@ export interface FormMoments {
  */
 export function formMoments({ total, parts }: DiagonalLosses): FormMoments {
   const { linear: b, square } = total;
-  const power = (x: number, k: number) => (k === 0 ? 1 : x ** k);
   const whole = ([1, 2, 3, 4] as const).map((k) => {
-    const trace = square.reduce((sum, lambda) => sum + lambda ** k, 0);
+    const trace = square.reduce((sum, lambda) => sum + wholePower(lambda, k), 0);
     if (k === 1) return total.constant + trace;
-    const bend = b.reduce((sum, x, j) => sum + x * x * power(square[j]!, k - 2), 0);
+    const bend = b.reduce((sum, x, j) => sum + x * x * wholePower(square[j]!, k - 2), 0);
     return SIZES[k].trace * trace + SIZES[k].bend * bend;
   }) as unknown as Cumulants;
   const slope = ({ constant, linear, matrix }: Quadratic): Cumulants => {
     const traceWith = (k: number) =>
-      square.reduce((sum, lambda, j) => sum + power(lambda, k) * matrix[j]![j]!, 0);
+      square.reduce((sum, lambda, j) => sum + wholePower(lambda, k) * matrix[j]![j]!, 0);
     const derivative = (k: 2 | 3 | 4) => {
       let bend =
         2 *
         dot(
           linear,
-          b.map((x, j) => x * power(square[j]!, k - 2)),
+          b.map((x, j) => x * wholePower(square[j]!, k - 2)),
         );
       for (let p = 0; p <= k - 3; p++) {
-        const left = b.map((x, j) => x * power(square[j]!, p)),
-          right = b.map((x, j) => x * power(square[j]!, k - 3 - p));
+        const left = b.map((x, j) => x * wholePower(square[j]!, p)),
+          right = b.map((x, j) => x * wholePower(square[j]!, k - 3 - p));
         bend += dot(
           left,
           matrix.map((row) => dot(row, right)),
@@ -54,3 +53,10 @@ const SIZES = {
   3: { trace: 8, bend: 6 },
   4: { trace: 48, bend: 48 },
 } as const;
+
+/** By products: the same bits on every host. */
+function wholePower(x: number, exponent: number): number {
+  let result = 1;
+  for (let i = 0; i < exponent; i++) result *= x;
+  return result;
+}

@@ -1,3 +1,5 @@
+import { power } from "../core/functions.ts";
+
 /**
  * By how much dependence from state to state multiplies the variance of a mean: the long-run
  * variance over the plain one, with Bartlett weights (Newey and West 1987) up to lag
@@ -5,7 +7,7 @@
  */
 export function longRunInflation(values: Float64Array, overlap: number): number {
   const count = values.length;
-  const lags = Math.min(count - 1, Math.floor(4 * (count / 100) ** (2 / 9)) + overlap);
+  const lags = Math.min(count - 1, Math.floor(4 * power(count / 100, 2 / 9)) + overlap);
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const covariance = (lag: number) => {
     let sum = 0;

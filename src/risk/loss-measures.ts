@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { exponential, logarithm, power } from "../core/functions.ts";
 import { lowerTails } from "../core/tail.ts";
 import type { Estimate } from "../estimate.ts";
 
@@ -38,9 +39,9 @@ export function entropicLoss(
   options: LossMeasureOptions & { readonly riskAversion: number },
 ): UtilityLoss {
   const { profits, riskAversion } = check(aversionSchema, options, "options");
-  const loss = meanOf(profits.map((profit) => Math.exp(-riskAversion * profit)));
+  const loss = meanOf(profits.map((profit) => exponential(-riskAversion * profit)));
   const cash = {
-    value: -Math.log(loss.value) / riskAversion,
+    value: -logarithm(loss.value) / riskAversion,
     standardError: loss.standardError / (riskAversion * loss.value),
   };
   return Object.freeze({ loss, cash });
@@ -57,12 +58,12 @@ export function isoelasticLoss(
   if (riskAversion > 1) throw new RangeError(`riskAversion must be at most 1, got ${riskAversion}`);
   const bad = profits.findIndex((profit) => !(profit > 0));
   if (bad >= 0) throw new RangeError(`profits.${bad} must be positive, got ${profits[bad]}`);
-  const power = 1 - riskAversion;
-  const utility = (x: number) => (power === 0 ? Math.log(x) : x ** power);
+  const exponent = 1 - riskAversion;
+  const utility = (x: number) => (exponent === 0 ? logarithm(x) : power(x, exponent));
   const { value, standardError } = meanOf(profits.map(utility));
-  const cash = power === 0 ? Math.exp(value) : value ** (1 / power);
+  const cash = exponent === 0 ? exponential(value) : power(value, 1 / exponent);
   // the slope of utility at the cash
-  const slope = power === 0 ? 1 / cash : power * cash ** (power - 1);
+  const slope = exponent === 0 ? 1 / cash : exponent * power(cash, exponent - 1);
   return Object.freeze({
     loss: { value: -value, standardError },
     cash: { value: cash, standardError: standardError / slope },

@@ -1,5 +1,11 @@
 import { studentTail } from "../adjustment/student-tail.ts";
-import { normalDensity, normalQuantile } from "../core/functions.ts";
+import {
+  exponential,
+  logarithm,
+  logarithmOnePlus,
+  normalDensity,
+  normalQuantile,
+} from "../core/functions.ts";
 import { logGamma } from "../core/returns.ts";
 import type { Innovations } from "../models/innovations.ts";
 import { findRoot } from "../pricing/find-root.ts";
@@ -39,20 +45,22 @@ function studentShape(degrees: number, tail: number): LowerTailShape {
     while (studentTail(far, degrees) / 2 > p) far *= 2;
     return findRoot((x) => studentTail(x, degrees) / 2 - p, 0, far);
   };
-  const step = Math.log(LEAST / tail) / (NODES - 1);
-  const logs = Array.from({ length: NODES }, (_, i) => Math.log(exact(tail * Math.exp(step * i))));
+  const step = logarithm(LEAST / tail) / (NODES - 1);
+  const logs = Array.from({ length: NODES }, (_, i) =>
+    logarithm(exact(tail * exponential(step * i))),
+  );
   const quantile = (p: number) => {
-    const place = Math.min(Math.log(p / tail) / step, NODES - 1.000001),
+    const place = Math.min(logarithm(p / tail) / step, NODES - 1.000001),
       node = Math.max(0, Math.floor(place));
     const log = logs[node]! + (place - node) * (logs[node + 1]! - logs[node]!);
-    return -scale * Math.exp(log);
+    return -scale * exponential(log);
   };
   const at = exact(tail);
-  const density = Math.exp(
+  const density = exponential(
     logGamma((degrees + 1) / 2) -
       logGamma(degrees / 2) -
-      Math.log(degrees * Math.PI) / 2 -
-      ((degrees + 1) / 2) * Math.log1p((at * at) / degrees),
+      logarithm(degrees * Math.PI) / 2 -
+      ((degrees + 1) / 2) * logarithmOnePlus((at * at) / degrees),
   );
   const beyond = ((density / tail) * (degrees + at * at)) / (degrees - 1);
   return { quantile, valueAtRisk: scale * at, expectedShortfall: scale * beyond };

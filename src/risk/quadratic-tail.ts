@@ -1,3 +1,4 @@
+import { angle, cosine, exponential, logarithm, sine } from "../core/functions.ts";
 import type { Quadratic } from "./delta-gamma.ts";
 import type { DiagonalForm } from "./diagonal-form.ts";
 import { cumulants, saddle, support } from "./form-cumulants.ts";
@@ -112,20 +113,21 @@ function trapezoid(
   const sums = new Array<number>(size).fill(0);
   const peak = cumulants(form, at).value - at * level;
   const add = (y: number, weight: number): boolean => {
-    const [sinh, cosh] = [Math.sinh(y), Math.cosh(y)];
+    const grown = exponential(y);
+    const [sinh, cosh] = [(grown - 1 / grown) / 2, (grown + 1 / grown) / 2];
     const re = at + bend * width * (cosh - 1),
       im = width * sinh;
-    const [logSize, angle] = transform(form, re, im);
+    const [logSize, turned] = transform(form, re, im);
     const rise = logSize - re * level - peak;
-    const height = Math.exp(rise + peak) * weight * step,
-      turn = angle - im * level;
+    const height = exponential(rise + peak) * weight * step,
+      turn = turned - im * level;
     // transform times ds / dy, over pi
-    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    const [cos, sin] = [cosine(turn), sine(turn)];
     const [stepRe, stepIm] = [bend * width * sinh, width * cosh];
     const fRe = (height * (cos * stepRe - sin * stepIm)) / Math.PI,
       fIm = (height * (cos * stepIm + sin * stepRe)) / Math.PI;
     accumulate(sums, form, parts, [re, im], [fRe, fIm]);
-    return rise + Math.log(cosh) > -42;
+    return rise + logarithm(cosh) > -42;
   };
   if (withCentre) add(0, 0.5);
   for (let y = first; y < 60; y += step) if (!add(y, 1)) break;
@@ -177,16 +179,16 @@ function accumulate(
 
 /** Logarithm of the size of E e^(sQ), and its angle. */
 function transform({ constant, linear, square }: DiagonalForm, re: number, im: number): Complex {
-  let [size, angle] = [constant * re, constant * im];
+  let [size, turned] = [constant * re, constant * im];
   for (let j = 0; j < linear.length; j++) {
     const b = linear[j]! ** 2 / 2;
     const [rRe, rIm] = [1 - 2 * re * square[j]!, -2 * im * square[j]!];
     const r = rRe * rRe + rIm * rIm;
     const [sRe, sIm] = [re * re - im * im, 2 * re * im];
-    size += (b * (sRe * rRe + sIm * rIm)) / r - Math.log(r) / 4;
-    angle += (b * (sIm * rRe - sRe * rIm)) / r - Math.atan2(rIm, rRe) / 2;
+    size += (b * (sRe * rRe + sIm * rIm)) / r - logarithm(r) / 4;
+    turned += (b * (sIm * rRe - sRe * rIm)) / r - angle(rIm, rRe) / 2;
   }
-  return [size, angle];
+  return [size, turned];
 }
 
 function meanOf({ constant, matrix }: Quadratic): number {

@@ -1,4 +1,5 @@
 import { check, rules, show } from "../check.ts";
+import { logarithm } from "../core/functions.ts";
 import { joinSeries } from "../market/join-series.ts";
 import { type PriceSeries, priceSeries } from "../market/price-series.ts";
 
@@ -52,7 +53,7 @@ export function readHistories({
   const logs = (of: "spots" | "volatilities") =>
     Object.fromEntries(
       named.flatMap((each, i) =>
-        each.of === of ? [[each.name, Float64Array.from(columns.values[i]!, Math.log)]] : [],
+        each.of === of ? [[each.name, Float64Array.from(columns.values[i]!, logarithm)]] : [],
       ),
     );
   return {

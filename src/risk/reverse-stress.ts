@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { normalDistribution } from "../core/functions.ts";
+import { exponentialLessOne, normalDistribution } from "../core/functions.ts";
 import { normals } from "../core/noise.ts";
 import { deltaGamma } from "./delta-gamma.ts";
 import { findDesignPoint, type LossField } from "./design-point.ts";
@@ -107,7 +107,7 @@ export function reverseStress(options: ReverseStressOptions): ReverseStress {
       moves: factors.factors.map(({ underlying, of }, k) => ({
         underlying,
         of,
-        move: Math.expm1(logs[k]!),
+        move: exponentialLessOne(logs[k]!),
         deviations: (logs[k]! - moments.means[k]!) / Math.sqrt(moments.covariances[k]![k]!) || 0,
       })),
     };

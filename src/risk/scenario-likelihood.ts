@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { logarithm } from "../core/functions.ts";
+import { exponentialLessOne, logarithm } from "../core/functions.ts";
 import { simulatePaths } from "../core/market.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
@@ -73,7 +73,9 @@ export function scenarioLikelihood(options: ScenarioLikelihoodOptions): Scenario
   );
   const reached = extremesOf(event, market, correlations, names);
   const moved = names.filter((name) => Math.abs(reached[name]!) > STILL);
-  const extremes = Object.fromEntries(moved.map((name) => [name, Math.expm1(reached[name]!)]));
+  const extremes = Object.fromEntries(
+    moved.map((name) => [name, exponentialLessOne(reached[name]!)]),
+  );
   if (moved.length === 0) return Object.freeze({ extremes, probability: null, years: null });
   const steps = Math.ceil(event.hours / event.stepHours - 1e-9);
   for (const name of names) checkSteps(name, models[name]!, event.hours / steps / 24);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { logarithm, logarithmOnePlus } from "../core/functions.ts";
 import { type Portfolio, portfolioSchema } from "./portfolio.ts";
 import { type Moves, revalue } from "./revalue.ts";
 import { type RiskMarketInput, riskMarket } from "./risk-market.ts";
@@ -53,8 +54,8 @@ export function stressGrid(options: StressGridOptions): StressGrid {
     moves.map((each) => ({ move: each, volatility })),
   );
   const all: Moves = {
-    spot: states.map((state) => Math.log1p(state.move)),
-    volatility: states.map((state) => Math.log(state.volatility)),
+    spot: states.map((state) => logarithmOnePlus(state.move)),
+    volatility: states.map((state) => logarithm(state.volatility)),
   };
   const columns = revalue(portfolio, {
     market,

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { rules } from "../check.ts";
+import { power } from "../core/functions.ts";
 import type { Estimate } from "../estimate.ts";
 import type { Holding } from "./portfolio.ts";
 
@@ -83,5 +84,5 @@ export function curveProbabilities(confidence: number, least = 0): number[] {
   const end = Math.max((1 - confidence) / 10, least);
   const points = 24;
   if (!(end < 0.25)) return [0.25];
-  return Array.from({ length: points + 1 }, (_, i) => 0.25 * (end / 0.25) ** (i / points));
+  return Array.from({ length: points + 1 }, (_, i) => 0.25 * power(end / 0.25, i / points));
 }

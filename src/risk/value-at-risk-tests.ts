@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { logarithm } from "../core/functions.ts";
 import { chiSquaredTail } from "./chi-squared.ts";
 import { confidenceSchema } from "./tail-risk.ts";
 
@@ -45,7 +46,7 @@ export function uncovered(hits: number, days: number, tail: number): RiskTest {
 
 /** Logarithm of the likelihood of `hits` in `days`, their order given. */
 function bernoulli(hits: number, days: number, probability: number): number {
-  const part = (count: number, p: number) => (count === 0 ? 0 : count * Math.log(p));
+  const part = (count: number, p: number) => (count === 0 ? 0 : count * logarithm(p));
   return part(hits, probability) + part(days - hits, 1 - probability);
 }
 

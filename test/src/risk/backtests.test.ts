@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { normalQuantile } from "../../../src/core/functions.ts";
 import { normals } from "../../../src/core/noise.ts";
+import { chiSquaredTail } from "../../../src/risk/chi-squared.ts";
 import { acerbiSzekelyTest } from "../../../src/risk/expected-shortfall-tests.ts";
 import {
   christoffersenTest,
@@ -49,6 +50,55 @@ test("Kupiec's ratio is that of two binomial likelihoods", () => {
   assert.is(kupiecTest({ hits: 0, days: 100, confidence: 0.95 }).statistic > 10, true);
 });
 
+/** Chi-squared values exceeded with a probability, for 1 and 2 degrees of freedom. */
+const CHI_SQUARED = [
+  // Thompson, "Table of percentage points of the chi-square distribution", Biometrika 32 (1941)
+  [0.995, 0.00003927, 0.0100251],
+  [0.99, 0.0001571, 0.0201007],
+  [0.975, 0.0009821, 0.0506356],
+  [0.95, 0.0039321, 0.102587],
+  [0.9, 0.0157908, 0.21072],
+  [0.5, 0.454937, 1.38629],
+  [0.1, 2.70554, 4.60517],
+  [0.05, 3.84146, 5.99147],
+  [0.025, 5.02389, 7.37776],
+  [0.01, 6.6349, 9.21034],
+  [0.005, 7.87944, 10.5966],
+] as const;
+
+test("critical values of chi-squared are those of Thompson's table, and of its series", () => {
+  for (const [tail, one, two] of CHI_SQUARED) {
+    near(chiSquaredTail(one, 1) / tail, 1, 3e-5);
+    near(chiSquaredTail(two, 2) / tail, 1, 3e-5);
+  }
+  // 1 - sqrt(2 x / pi) e^(-x / 2) (1 + x / 3 + x^2 / 15 + x^3 / 105 + ...)
+  for (const x of [1e-6, 0.3, 2.7, 6.6, 12]) {
+    let [term, sum] = [1, 0];
+    for (let k = 1; term > 1e-18; k++) {
+      sum += term;
+      term *= x / (2 * k + 1);
+    }
+    near(chiSquaredTail(x, 1), 1 - Math.sqrt((2 * x) / Math.PI) * Math.exp(-x / 2) * sum, 1e-14);
+  }
+  assert.equal([chiSquaredTail(0, 1), chiSquaredTail(0, 2)], [1, 1]);
+});
+
+test("57 hits in 1043 days, four of them after another, test as published", () => {
+  // MathWorks, Risk Management Toolbox, examples of varbacktest.pof and varbacktest.cci
+  const { statistic, probability } = kupiecTest({ hits: 57, days: 1043, confidence: 0.95 });
+  near(statistic, 0.46147, 5e-6);
+  near(probability, 0.49694, 5e-6);
+  const runs = Array.from({ length: 53 }, (_, i) => [true, ...(i < 4 ? [true] : []), false]);
+  const hits = [...new Array<boolean>(933).fill(false), ...runs.flat()];
+  const { independence, transitions } = christoffersenTest({ hits, confidence: 0.95 });
+  assert.equal(transitions, [
+    [932, 53],
+    [53, 4],
+  ]);
+  near(independence.statistic, 0.25866, 5e-6);
+  near(independence.probability, 0.61104, 5e-6);
+});
+
 test("a hit after a hit is held against the model by Christoffersen's test alone", () => {
   const apart = Array.from({ length: 500 }, (_, t) => t % 100 === 50);
   const together = Array.from({ length: 500 }, (_, t) => t >= 100 && t < 105);
@@ -70,10 +120,9 @@ test("a hit after a hit is held against the model by Christoffersen's test alone
   near(conditional.probability, Math.exp(-conditional.statistic / 2), 1e-12);
 });
 
-/** A history of 250 days whose second statistic is `z`. */
-function history(z: number) {
-  const days = 250,
-    flat = (value: number) => new Array<number>(days).fill(value);
+/** A history of so many days whose second statistic is `z`. */
+function history(z: number, days = 250) {
+  const flat = (value: number) => new Array<number>(days).fill(value);
   const profits = flat(0);
   profits[7] = (z - 1) * days * 0.025;
   return { profits, valuesAtRisk: flat(0.5), expectedShortfalls: flat(1) };
@@ -89,6 +138,23 @@ test("Acerbi and Szekely's test 2 rejects at 5 % from about -0.7, fat tails from
   // their table 2: critical values -0.70 for normal tails and -0.82 for three degrees of freedom
   assert.ok(Math.abs(chance(-0.7).probability!.value - 0.05) < 0.004);
   assert.ok(Math.abs(chance(-0.82, 3).probability!.value - 0.05) < 0.006);
+});
+
+test("over eight years its chances are those of a published table", () => {
+  // MathWorks, Risk Management Toolbox, example of esbacktest.unconditionalT: tails of Student's t
+  // with 3 degrees of freedom, the second statistic the critical value at 1 %
+  for (const [z, published] of [
+    [-0.38265, 0.018566],
+    [-0.42986, 0.01],
+  ] as const) {
+    const { probability } = acerbiSzekelyTest({
+      ...history(z, 1966),
+      innovations: { type: "student-t", degreesOfFreedom: 3 },
+      paths: 6000,
+    }).unconditional;
+    // the table is a simulation too
+    within(probability!.value, published, Math.SQRT2 * probability!.standardError);
+  }
 });
 
 test("a right model has a statistic of 0 on average, and chances spread evenly", () => {
