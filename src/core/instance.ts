@@ -47,7 +47,10 @@ export function coreBytes(): Uint8Array {
   return decode(bytes);
 }
 
+/** Node's own decoder takes a tenth of the time; browsers have `atob`. */
 function decode(base64: string): Uint8Array {
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, code: string): Uint8Array } };
+  if (Buffer) return Buffer.from(base64, "base64");
   const text = atob(base64);
   const decoded = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) decoded[i] = text.charCodeAt(i);
