@@ -67,7 +67,9 @@ async function interrupt(): Promise<void> {
     const turn = Atomics.load(words, TURNS);
     await sleep(PATIENCE);
     if (Atomics.load(words, INTERRUPTS) !== heeded) return;
-    if (Atomics.load(words, TURNS) === turn && !Atomics.load(words, OWN_WORK)) terminate();
+    // a main thread that turns and heeds nothing has lost the signal
+    if (Atomics.load(words, TURNS) !== turn) say("interrupt");
+    else if (!Atomics.load(words, OWN_WORK)) terminate();
   }
 }
 
