@@ -6,7 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { loadZeromq } from "../kernel-modules.ts";
 import { decodeRequest, encodeReply, type Request } from "../wire.ts";
-import { CLOSED, type ControlData, type ControlMessage, INTERRUPTS, TURNS } from "./control.ts";
+import {
+  CLOSED,
+  type ControlData,
+  type ControlMessage,
+  INTERRUPTS,
+  OWN_WORK,
+  TURNS,
+} from "./control.ts";
 
 const { connection, info, modules, beat } = workerData as ControlData;
 const { transport, ip, control_port, key } = JSON.parse(connection);
@@ -49,23 +56,29 @@ function act(type: string): void {
 }
 
 /**
- * Ask as Ctrl-C does; a main thread that neither heeds it nor turns is busy, and is ended by V8.
- * Windows has no signals to ask with.
+ * Ask as Ctrl-C does, and watch until it is heeded: a main thread that does not turn meanwhile is
+ * ended by V8, but not in the middle of the kernel's own work. Windows has no signals to ask with.
  */
 async function interrupt(): Promise<void> {
   const heeded = Atomics.load(words, INTERRUPTS);
   if (process.platform === "win32") say("interrupt");
   else process.kill(process.pid, "SIGINT");
-  const turn = Atomics.load(words, TURNS);
-  await sleep(PATIENCE);
-  const busy = Atomics.load(words, TURNS) === turn && Atomics.load(words, INTERRUPTS) === heeded;
-  if (busy) terminate();
+  for (;;) {
+    const turn = Atomics.load(words, TURNS);
+    await sleep(PATIENCE);
+    if (Atomics.load(words, INTERRUPTS) !== heeded) return;
+    // a main thread that turns and heeds nothing has lost the signal
+    if (Atomics.load(words, TURNS) !== turn) say("interrupt");
+    else if (!Atomics.load(words, OWN_WORK)) terminate();
+  }
 }
 
 function terminate(): void {
   const inspector = new Inspector();
   inspector.connectToMainThread();
   inspector.post("Runtime.terminateExecution", () => inspector.disconnect());
+  // the signal itself may be lost with what was ended
+  say("interrupt");
 }
 
 async function shutdown(): Promise<void> {

@@ -15,6 +15,7 @@ export interface ControlData {
 export const TURNS = 0;
 export const INTERRUPTS = 1;
 export const CLOSED = 2;
+export const OWN_WORK = 3;
 
 /** What the thread says: it is bound to its port, or somebody asks for something. */
 export type ControlMessage = "bound" | "interrupt" | "shutdown";
@@ -24,6 +25,8 @@ export interface Control {
   readonly bound: Promise<void>;
   /** Say that an interrupt has arrived where it can be heeded. */
   heed(): void;
+  /** Say that work begins or ends that must not be ended from outside. */
+  ownWork(busy: boolean): void;
 }
 
 /** Milliseconds between two signs of life of the main thread. */
@@ -39,7 +42,7 @@ export function startControl(
   data: Omit<ControlData, "beat">,
   onMessage: (message: ControlMessage) => void,
 ): Control {
-  const beat = new SharedArrayBuffer(12);
+  const beat = new SharedArrayBuffer(16);
   const words = new Int32Array(beat);
   const worker = new Worker(new URL("./control-thread.js", import.meta.url), {
     workerData: { ...data, beat } satisfies ControlData,
@@ -57,5 +60,9 @@ export function startControl(
       else onMessage(message);
     });
   });
-  return { bound, heed: () => void Atomics.add(words, INTERRUPTS, 1) };
+  return {
+    bound,
+    heed: () => void Atomics.add(words, INTERRUPTS, 1),
+    ownWork: (busy) => void Atomics.store(words, OWN_WORK, busy ? 1 : 0),
+  };
 }

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ZmqServer } from "tslab/dist/jupyter.js";
 import type { Publisher, Router } from "zeromq";
-import { plotLibrary } from "../../charts/compose.ts";
-import { plotDocument } from "../../charts/document.ts";
 import type { KernelModules } from "../kernel-modules.ts";
 import { decodeRequest, encodeOutput, encodeReply, type Request } from "../wire.ts";
 import { type Control, startControl } from "./control.ts";
@@ -33,8 +31,7 @@ export async function startServer(modules: KernelModules, path: string): Promise
   const server = new session.tslab.jupyter.ZmqServer(handler, path);
   const control = startControl(
     { connection, info: handler.handleKernel(), modules: modules.folder },
-    (message) =>
-      message === "shutdown" ? shutDown(server) : void process.emit("SIGINT", "SIGINT"),
+    (message) => (message === "shutdown" ? shutDown(server) : interrupt(session)),
   );
   redirect(session, executions);
   listenToInterrupts(session, control);
@@ -47,15 +44,12 @@ export async function startServer(modules: KernelModules, path: string): Promise
 /** Milliseconds in which a front end says hello, and a program sends its first cell. */
 const HELLO = 200;
 
-/** Use the time until the first cell comes: types, then the libraries that draw. */
+/** Use the time until the first cell comes. */
 function warmUp(session: Session, executions: Executions): void {
-  const steps = [() => session.warmUp(), plotLibrary, plotDocument];
-  const next = () => {
-    if (executions.current) return;
-    steps.shift()?.();
-    if (steps.length > 0) setTimeout(next, 0).unref();
+  const start = () => {
+    if (!executions.current) session.warmUp();
   };
-  setTimeout(next, HELLO).unref();
+  setTimeout(start, HELLO).unref();
 }
 
 /** Prints, displays and errors that nobody catches go to the running cell. */
@@ -82,10 +76,17 @@ function redirect(session: Session, executions: Executions): void {
 }
 
 function listenToInterrupts(session: Session, control: Control): void {
-  process.on("SIGINT", () => {
-    control.heed();
-    session.interrupt();
-  });
+  session.onOwnWork = control.ownWork;
+  session.onInterrupt = control.heed;
+  process.on("SIGINT", session.interrupt);
+}
+
+/** Node forgets who listens to Ctrl-C when V8 ends a cell's synchronous start. */
+function interrupt(session: Session): void {
+  if (!process.listeners("SIGINT").includes(session.interrupt)) {
+    process.on("SIGINT", session.interrupt);
+  }
+  process.emit("SIGINT", "SIGINT");
 }
 
 /** The control channel is another thread's, and no output is ever dropped for want of room. */

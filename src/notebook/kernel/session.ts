@@ -1,5 +1,8 @@
+import { setImmediate } from "node:timers";
 import type { Converter, Diagnostic } from "tslab/dist/converter.js";
 import type { Executor } from "tslab/dist/executor.js";
+import { plotLibrary } from "../../charts/compose.ts";
+import { plotDocument } from "../../charts/document.ts";
 import type { KernelModules } from "../kernel-modules.ts";
 import { GUARD } from "./await-guards.ts";
 import { Awaits } from "./awaits.ts";
@@ -27,6 +30,9 @@ interface Slot {
 /** What the awaits of an interrupted cell throw. */
 export const INTERRUPTION: Error = new Error("interrupted");
 
+/** Milliseconds after an interrupt in which a cell is meant that has waited to start. */
+const TOGETHER = 50;
+
 const PREFIXES = {
   plain: "(function(exports, require) { ",
   async: "(async function(exports, require) { ",
@@ -37,6 +43,10 @@ export class Session {
   readonly tslab: TslabModules;
   readonly executor: Executor;
   readonly cells: CellRecords = new Map();
+  /** Called as work begins and ends that an interrupt has to wait for. */
+  onOwnWork: (busy: boolean) => void = () => {};
+  /** Called as an interrupt is heeded. */
+  onInterrupt: () => void = () => {};
   readonly #typescript: WholeTypeScript;
   readonly #awaits = new Awaits();
   #maps: CellMaps | undefined;
@@ -45,6 +55,11 @@ export class Session {
   #thrown: unknown;
   #report: ErrorReport | undefined;
   #interrupted = false;
+  #running = false;
+  #depth = 0;
+  /** When an interrupt came that found no cell running. */
+  #idleInterrupt = Number.NEGATIVE_INFINITY;
+  #end: () => void = () => {};
 
   constructor(modules: KernelModules, folder: string) {
     this.#typescript = modules.require("typescript-5") as WholeTypeScript;
@@ -61,7 +76,10 @@ export class Session {
       error: (thrown: unknown) => this.#fail(thrown),
     });
     const slot = (globalThis as unknown as { __tslab__: Slot }).__tslab__;
-    slot.require = requireWithFallback(slot.require, modules);
+    const load = requireWithFallback(slot.require, modules);
+    slot.require = new Proxy(load, {
+      apply: (_, self, id) => this.#ownWork(() => Reflect.apply(load, self, id)),
+    });
     slot[GUARD] = this.#awaits.hold;
   }
 
@@ -73,6 +91,10 @@ export class Session {
   warmUp(): void {
     const imports = ["hedgelab", "hedgelab/charts", "hedgelab/notebook"];
     this.executor.inspect(imports.map((name) => `import "${name}";`).join("\n"), 0);
+    this.#ownWork(() => {
+      plotLibrary();
+      plotDocument();
+    });
   }
 
   /** Whether a cell is TypeScript at all. */
@@ -86,8 +108,27 @@ export class Session {
     this.#count = count;
     this.#value = this.#thrown = this.#report = undefined;
     this.#interrupted = false;
+    if (performance.now() - this.#idleInterrupt < TOGETHER) return { error: interruptReport() };
+    this.#running = true;
     try {
-      if (await this.executor.execute(source)) return { value: this.#value };
+      return await this.#execute(source);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #execute(source: string): Promise<Outcome> {
+    // code that V8 has ended leaves a promise that never settles
+    const ended = new Promise<false>((resolve) => {
+      this.#end = () => resolve(false);
+    });
+    try {
+      // in a turn of its own: what waits for the cell, and for messages, must not end with it
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#interrupted) return { error: interruptReport() };
+      const executed = Promise.resolve().then(() => this.executor.execute(source));
+      const passed = await Promise.race([executed, ended]);
+      if (passed) return { value: this.#value };
     } catch (error) {
       return { error: errorReport(error, this.cells) };
     }
@@ -95,11 +136,24 @@ export class Session {
     return { error: this.#report ?? errorReport(this.#thrown, this.cells) };
   }
 
-  /** End the running cell, and all that awaits in code of cells. */
-  interrupt(): void {
+  /** End the running cell, and all that awaits in code of cells; listens to Ctrl-C. */
+  readonly interrupt = (): void => {
+    this.onInterrupt();
     this.#interrupted = true;
+    if (!this.#running) this.#idleInterrupt = performance.now();
     this.#awaits.interrupt(INTERRUPTION);
     this.executor.interrupt();
+    this.#end();
+  };
+
+  /** The compiler and the loading of packages would not recover from an end in their midst. */
+  #ownWork<T>(work: () => T): T {
+    if (++this.#depth === 1) this.onOwnWork(true);
+    try {
+      return work();
+    } finally {
+      if (--this.#depth === 0) this.onOwnWork(false);
+    }
   }
 
   #fail(thrown: unknown): void {
@@ -114,7 +168,7 @@ export class Session {
   #converters(): { node: Converter; browser: Converter; close(): void } {
     const { createConverter } = this.tslab.converter;
     const made: { node?: Converter; browser?: Converter } = {};
-    const node = () => (made.node ??= this.#improved(createConverter()));
+    const node = () => (made.node ??= this.#improved(this.#ownWork(createConverter)));
     const browser = () => (made.browser ??= createConverter({ isBrowser: true }));
     return {
       get node() {
@@ -133,7 +187,9 @@ export class Session {
   #improved(converter: Converter): Converter {
     return {
       ...converter,
-      convert: (earlier, source) => this.#convert(converter, earlier, source),
+      convert: (...cell) => this.#ownWork(() => this.#convert(converter, ...cell)),
+      inspect: (...place) => this.#ownWork(() => converter.inspect(...place)),
+      complete: (...place) => this.#ownWork(() => converter.complete(...place)),
       addModule: (name, source, meta) => {
         const found = converter.addModule(name, source, meta);
         this.#reportFaults(found, source);

@@ -129,6 +129,16 @@ class Kernel(unittest.TestCase):
         self.assert_interrupted("while (true) {}", 0.3)
         self.assert_interrupted("await null; while (true) {}", 0.5)
 
+    def test_an_interrupt_while_a_cell_compiles_leaves_a_kernel_that_works(self):
+        for delay in (0.05, 0.3):
+            self.manager.restart_kernel(now=True)
+            self.client.wait_for_ready(timeout=60)
+            code = f"{IMPORTS}\nimport * as charts from 'hedgelab/charts';\nwhile (true) {{}}"
+            found, _ = self.run_cell(code, interrupt_after=delay)
+            self.assertEqual(found["error"][0]["ename"], "Interrupted")
+            found, _ = self.run_cell("6 * 7")
+            self.assertEqual(found["execute_result"][0]["data"]["text/plain"], "42")
+
     def test_thousands_of_prints_arrive(self):
         found, _ = self.run_cell("for (let i = 0; i < 20_000; i++) console.log(i)")
         text = "".join(each["text"] for each in found["stream"])
