@@ -47,6 +47,32 @@ export {
   executionSchedule,
 } from "./execution-schedule.ts";
 export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
+export {
+  HedgeEfficiency,
+  type HedgeEfficiencyOptions,
+  hedgeEfficiency,
+  type RiskEfficiency,
+} from "./outcomes/hedge-efficiency.ts";
+export {
+  type PairedProfits,
+  type PairedProfitsOptions,
+  pairedProfits,
+} from "./outcomes/paired-profits.ts";
+export { type PathTableOptions, pathTable } from "./outcomes/path-table.ts";
+export {
+  type DeviationRisk,
+  deviationRisk,
+  type EntropicRisk,
+  entropicRisk,
+  type RiskMeasure,
+  type SemivarianceRisk,
+  type ShortfallRisk,
+  semivarianceRisk,
+  shortfallRisk,
+  type VarianceRisk,
+  varianceRisk,
+} from "./outcomes/risk-measures.ts";
+export type { StudyInput } from "./outcomes/study-input.ts";
 export type { CostSplit, Difference, ExamplePath, Histogram, StrategyResult } from "./result.ts";
 export type { RunOptions } from "./simulate.ts";
 export {
