@@ -32,7 +32,7 @@ export interface HedgeExports {
     record: number,
   ): void;
   mergeRecords(record: number, other: number, strategies: number): void;
-  lowerTail(values: number, count: number, tail: number, out: number): void;
+  lowerTail(values: number, count: number, front: number, tail: number, out: number): void;
   histogram(
     values: number,
     count: number,

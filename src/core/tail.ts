@@ -15,10 +15,15 @@ export function lowerTails(values: ArrayLike<number>, tails: readonly number[]):
   core().reset();
   const pointer = copyIn(values),
     out = allocate(32);
-  return tails.map((tail) => {
-    core().lowerTail(pointer, values.length, tail, out);
-    return readTail(out);
+  // the greatest first: each leaves its numbers in front
+  let front = values.length;
+  const found = [...tails].sort((a, b) => b - a).map((tail) => {
+    core().lowerTail(pointer, values.length, front, tail, out);
+    front = Math.ceil(values.length * tail);
+    return [tail, readTail(out)] as const;
   });
+  const byTail = new Map(found);
+  return tails.map((tail) => byTail.get(tail)!);
 }
 
 /** A tail as kernels write it: four numbers at `pointer`. */
