@@ -17,11 +17,13 @@ export function lowerTails(values: ArrayLike<number>, tails: readonly number[]):
     out = allocate(32);
   // the greatest first: each leaves its numbers in front
   let front = values.length;
-  const found = [...tails].sort((a, b) => b - a).map((tail) => {
-    core().lowerTail(pointer, values.length, front, tail, out);
-    front = Math.ceil(values.length * tail);
-    return [tail, readTail(out)] as const;
-  });
+  const found = [...tails]
+    .sort((a, b) => b - a)
+    .map((tail) => {
+      core().lowerTail(pointer, values.length, front, tail, out);
+      front = Math.ceil(values.length * tail);
+      return [tail, readTail(out)] as const;
+    });
   const byTail = new Map(found);
   return tails.map((tail) => byTail.get(tail)!);
 }
