@@ -34,6 +34,7 @@ export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
 export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";
 export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";
 export { bookGreeks, greekParameters } from "./kernels/book-greeks";
+export { likelihoodScores, scoreGrade } from "./kernels/likelihood-scores";
 export {
   characteristicExponents, fourierPrices, fourierWorkspace,
 } from "./kernels/fourier-prices";

@@ -31,6 +31,15 @@ export interface PriceExports {
     paths: number,
     book: number,
   ): number;
+  scoreGrade(market: number): number;
+  likelihoodScores(
+    market: number,
+    workspace: number,
+    looks: number,
+    firstPath: number,
+    paths: number,
+    columns: number,
+  ): number;
   exerciseRegressors(degree: number, withVariance: number): number;
   fitExercise(
     spots: number,

@@ -15,6 +15,11 @@ export {
 } from "./contracts.ts";
 export type { Control } from "./controls.ts";
 export {
+  type LikelihoodRatioGreeks,
+  type LikelihoodRatioGreeksOptions,
+  likelihoodRatioGreeks,
+} from "./likelihood-ratio-greeks.ts";
+export {
   type MonteCarloGreeks,
   type MonteCarloGreeksOptions,
   monteCarloGreeks,

@@ -9,8 +9,8 @@ import { contractNumbers } from "./contract-numbers.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
 import { timeGrid } from "./time-grid.ts";
 
-/** Greeks that every model has; by parameters of the model besides. */
-export type GreekName = "price" | "delta" | "gamma" | "rho" | "theta";
+/** Greeks beside those by parameters of the model. */
+const NAMES = ["price", "delta", "gamma", "rho", "theta"] as const;
 
 /** Whose Greeks are wanted, and how exact. */
 export interface MonteCarloGreeksOptions {
@@ -37,9 +37,15 @@ export interface MonteCarloGreeks {
   readonly gamma: Estimate;
   /** By the interest rate, which grows the spot and discounts. */
   readonly rho: Estimate;
-  /** Change a year as time passes; all dates of the contract come nearer in proportion. */
-  readonly theta: Estimate;
-  /** By every number of the model but its drift; second order by the spot and by itself too. */
+  /**
+   * Change a year as time passes; all dates of the contract come nearer in proportion. None under
+   * models of steps of their own.
+   */
+  readonly theta?: Estimate;
+  /**
+   * By every number of the model but its drift and the length of its steps; second order by the
+   * spot and by itself too.
+   */
   readonly parameters: Readonly<Record<string, ParameterGreeks>>;
 }
 
@@ -91,10 +97,11 @@ export function monteCarloGreeks(options: MonteCarloGreeksOptions): MonteCarloGr
   const given = check(schema, options, "options");
   const contract = pathContract(given.contract);
   const names = Object.entries(given.model)
-    .filter(([name, value]) => typeof value === "number" && name !== "drift")
+    .filter(([name, value]) => typeof value === "number" && !UNBUMPED.includes(name))
     .map(([name]) => name);
   const size = sizes(given, names);
-  const quotients = quotientsOf(names, size);
+  const { theta: byTime, ...others } = quotientsOf(names, size);
+  const quotients = stepDaysOf(given.model) === undefined ? { ...others, theta: byTime! } : others;
   const columns = looks({ ...given, contract }, quotients, size);
   const estimates = Object.fromEntries(
     Object.entries(quotients).map(([name, terms]) => [name, mean(terms, columns)]),
@@ -103,9 +110,16 @@ export function monteCarloGreeks(options: MonteCarloGreeksOptions): MonteCarloGr
     const [first, withSpot, second] = ["", "*spot", "*self"].map((end) => estimates[name + end]!);
     return [name, { first, withSpot, second }];
   });
-  const { price, delta, gamma, rho, theta } = estimates as Record<GreekName, Estimate>;
-  return { price, delta, gamma, rho, theta, parameters: Object.fromEntries(parameters) };
+  const found = Object.fromEntries(parameters) as MonteCarloGreeks["parameters"];
+  const own = NAMES.flatMap((name) => (estimates[name] ? [[name, estimates[name]]] : []));
+  return {
+    ...(Object.fromEntries(own) as Omit<MonteCarloGreeks, "parameters">),
+    parameters: found,
+  };
 }
+
+/** What a pricing world replaces, and the length of steps. */
+const UNBUMPED: readonly string[] = ["drift", "mean", "stepDays"];
 
 type Given = v.InferOutput<typeof schema> & { readonly contract: PathContract };
 

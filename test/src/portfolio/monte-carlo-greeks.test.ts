@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { garch } from "../../../src/models/garch.ts";
 import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
 import { call } from "../../../src/portfolio/contracts.ts";
 import { monteCarloGreeks } from "../../../src/portfolio/monte-carlo-greeks.ts";
@@ -17,7 +18,8 @@ test("bumped Greeks of a call are those of Black and Scholes", () => {
   const greeks = monteCarloGreeks({ ...base, contract: call({ strike: 105, days: 73 }) });
   const exact = blackScholes({ ...terms, kind: "call", strike: 105 });
   for (const name of ["price", "delta", "gamma", "rho", "theta"] as const) {
-    within(greeks[name].value, exact[name], greeks[name].standardError, name);
+    const { value, standardError } = greeks[name]!;
+    within(value, exact[name], standardError, name);
   }
   const { first, withSpot, second } = greeks.parameters.volatility!;
   within(first.value, exact.vega, first.standardError, "vega");
@@ -48,6 +50,20 @@ test("bumped Greeks of a digital and a barrier are slopes of their closed forms"
     const slope = (value[i]!(100 + step) - value[i]!(100 - step)) / (2 * step);
     within(delta.value, slope, delta.standardError, contract.type);
   });
+});
+
+test("a model of steps of its own has all but theta, and no slope by their length", () => {
+  const model = garch({ omega: 2e-5, alpha: 0.1, beta: 0.85 });
+  const contract = call({ strike: 100, days: 5 });
+  const greeks = monteCarloGreeks({ spot: 100, model, contract, paths: 20_000 });
+  assert.is(greeks.theta, undefined);
+  assert.equal(Object.keys(greeks.parameters), ["omega", "alpha", "beta"]);
+  // variances stay at their level, which is in proportion to omega
+  const years = 5 / 365,
+    volatility = Math.sqrt((2e-5 / 0.05) * 365);
+  const { vega } = blackScholes({ kind: "call", spot: 100, strike: 100, years, volatility });
+  const { value, standardError } = greeks.parameters.omega!.first;
+  within(value, (vega * volatility) / 2 / 2e-5, standardError + 0.02 * value);
 });
 
 test("a bump that is none is named", () => {
