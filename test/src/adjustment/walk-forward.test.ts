@@ -211,6 +211,18 @@ test("48,000 hourly rows take under 100 ms with rolling least squares or exponen
   }
 });
 
+test("4,000 days with monthly fits of dynamic correlations take under 2 s", async () => {
+  const days = joined(simulated({ rows: 4000, seed: 3 }), (row) => 24 * row);
+  const estimators = { forecast: conditionalCorrelation() };
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 10 && !(best < 2000); run++) {
+    const from = performance.now();
+    await walkForward({ series: days, estimators, warmUp: 250 });
+    best = Math.min(best, performance.now() - from);
+  }
+  assert.ok(best < 2000, `${best} ms`);
+});
+
 async function message(changes: object): Promise<string> {
   try {
     await walkForward({ ...options, ...changes });
