@@ -12,8 +12,10 @@ export {
 } from "./equal-accuracy.ts";
 export { type ErrorCorrection, errorCorrection } from "./error-correction.ts";
 export { type ExponentialWeights, exponentialWeights } from "./exponential-weights.ts";
+export type { Frictions } from "./frictions.ts";
 export type { FundingRates } from "./funding.ts";
 export type { HedgeMeasures, RegimeMeasures } from "./hedge-measures.ts";
+export type { HedgeOutcome } from "./hedge-outcome.ts";
 export {
   type EstimatorComparison,
   type EstimatorReport,
@@ -59,6 +61,7 @@ export {
   type TradingRateOptions,
   tradingRate,
 } from "./trading-rate.ts";
+export type { WalkCosts } from "./walk-costs.ts";
 export {
   type WalkForward,
   type WalkForwardOptions,
