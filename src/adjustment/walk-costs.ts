@@ -10,12 +10,14 @@ import type { Frictions } from "./frictions.ts";
  */
 export type WalkCosts = Partial<Omit<VenueCosts, "type">> & { readonly type?: "venue" };
 
+type CheckedCosts = Omit<VenueCosts, "type">;
+
 const fraction = v.pipe(
   rules.nonNegative,
   v.check((value) => value < 1, "must be a fraction below 1"),
 );
 
-export const walkCostsSchema = v.strictObject({
+export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictObject({
   type: v.optional(v.literal("venue", 'must be "venue"')),
   fee: v.optional(fraction, 0.0005),
   halfSpread: v.optional(fraction, 0),
@@ -28,7 +30,7 @@ export const walkCostsSchema = v.strictObject({
 });
 
 /** Costs as an account takes them. */
-export function frictionsOf(costs: v.InferOutput<typeof walkCostsSchema>): Frictions {
+export function frictionsOf(costs: CheckedCosts): Frictions {
   const { fee, halfSpread, funding, impact, perTrade, capital, lot, most } = costs;
   return { costRate: fee + halfSpread, carry: funding, impact, perTrade, capital, lot, most };
 }
