@@ -1,5 +1,6 @@
 // Hedge ratios: estimated, adjusted as prices arrive, and judged on rows not seen.
 export { type Account, type AccountOptions, account } from "./account.ts";
+export { type ChainStrategy, type OptionHedge, optionHedge } from "./chain-strategies.ts";
 export {
   type ConditionalCorrelation,
   type ConditionalCorrelationOptions,
@@ -27,6 +28,7 @@ export {
 export type { Interval } from "./interval.ts";
 export { type InverseAccountOptions, inverseAccount } from "./inverse-account.ts";
 export { type InverseRatio, type InverseRatioOptions, inverseRatio } from "./inverse-ratio.ts";
+export type { JudgedHorizon, JudgedOutcome, JudgedWalk } from "./judged-walk.ts";
 export { type KalmanRatio, kalmanRatio } from "./kalman.ts";
 export { type LeastSquares, leastSquares } from "./least-squares.ts";
 export {
@@ -61,6 +63,13 @@ export {
   type TradingRateOptions,
   tradingRate,
 } from "./trading-rate.ts";
+export {
+  type ChainHorizon,
+  type ChainOutcome,
+  type ChainWalk,
+  type WalkChainsOptions,
+  walkChains,
+} from "./walk-chains.ts";
 export type { WalkCosts } from "./walk-costs.ts";
 export {
   type WalkForward,
