@@ -31,7 +31,9 @@ export { logGamma } from "./math/log-gamma";
 export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";
 export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
 export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
-export { dccCorrelations, dccTerms, dccWorkspace } from "./kernels/correlation-likelihood";
+export {
+  dccCorrelations, dccLikelihoods, dccTerms, dccWorkspace,
+} from "./kernels/correlation-likelihood";
 export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";
 export { bookGreeks, greekParameters } from "./kernels/book-greeks";
 export { likelihoodScores, scoreGrade } from "./kernels/likelihood-scores";

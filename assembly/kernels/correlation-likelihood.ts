@@ -86,6 +86,31 @@ export function dccTerms(
 }
 
 /**
+ * Sums of what `dccTerms` writes, one a set, to `out`, and after them the matrix Q of the step to
+ * come under the first set, row by row.
+ */
+export function dccLikelihoods(
+  residuals: usize, count: u32, assets: u32, targets: usize, parameters: usize, out: usize,
+  workspace: usize,
+): void {
+  const n = <usize>assets, size = n * n << 4;
+  const factor = workspace + size, solved = factor + size;
+  begin(n, targets, workspace);
+  let sums = both(0);
+  for (let t: u32 = 0; t < count; t++, residuals += n << 3) {
+    sums = add(sums, term(residuals, n, workspace, factor, solved));
+    advance(residuals, n, parameters, targets, workspace);
+  }
+  v128.store(out, sums);
+  for (let i: usize = 0; i < n; i++) {
+    for (let j: usize = 0; j < n; j++) {
+      const place = max(i, j) * n + min(i, j);
+      store<f64>(out + (i * n + j << 3), load<f64>(workspace + (place << 4)), 16);
+    }
+  }
+}
+
+/**
  * Correlations of the first of two sets of parameters: `count` + 1 rows, the last one that of the
  * step to come, of the pairs (1, 0), (2, 0), (2, 1) and so on.
  */

@@ -3,6 +3,7 @@ import { check } from "../check.ts";
 import {
   type CorrelationDynamics,
   type CorrelationKind,
+  correlationPath,
   fitCorrelations,
   nextQ,
 } from "./correlation-dynamics.ts";
@@ -74,7 +75,11 @@ export function conditionalCorrelationRule({
       return fitMargin(column, variances, before?.margins[i]);
     });
     const residuals = margins.map((each) => each.residuals);
-    return { margins, ...fitCorrelations(residuals, correlations, before?.dynamics) };
+    return {
+      margins,
+      residuals,
+      dynamics: fitCorrelations(residuals, correlations, before?.dynamics),
+    };
   };
   const estimated = (inner: Forecast) => ({
     ratios: ratiosOf(
@@ -100,8 +105,8 @@ export function conditionalCorrelationRule({
       });
     },
     inSample: (sample) => {
-      const { margins, path } = fitted(sample);
-      return path.map((q, t) =>
+      const { margins, residuals, dynamics } = fitted(sample);
+      return correlationPath(dynamics, residuals).map((q, t) =>
         ratiosOf(
           margins.map(({ deviations }) => deviations[t]!),
           q,

@@ -1,7 +1,7 @@
 import {
   type CorrelationData,
   type CorrelationSet,
-  correlationTerms,
+  correlationLikelihoods,
 } from "../core/return-models.ts";
 import { nelderMead } from "./nelder-mead.ts";
 import { solveSymmetric } from "./solve.ts";
@@ -33,33 +33,53 @@ const START = [3.5, -3.5];
  * is the core's, and mean correlations are those of the residuals.
  */
 export function fitCorrelations(
-  residuals: readonly (readonly number[])[],
+  residuals: readonly Float64Array[],
   kind: CorrelationKind,
   before?: CorrelationDynamics,
-): { dynamics: CorrelationDynamics; path: (readonly number[])[] } {
-  const assets = residuals.length,
-    targets = targetsOf(residuals),
-    rows = residuals[0]!.map((_, t) => residuals.map((column) => column[t]!));
-  const found = search(
-    { assets, residuals: Float64Array.from(rows.flat()), targets },
-    kind,
-    before,
-  );
-  let dynamics = { ...found, targets, q: targets.slice(0, assets * assets) };
-  const path = rows.map((row) => {
-    const { q } = dynamics;
-    dynamics = { ...dynamics, q: nextQ(dynamics, row) };
-    return q;
+): CorrelationDynamics {
+  const targets = targetsOf(residuals);
+  const data = { assets: residuals.length, residuals: inRows(residuals), targets };
+  const { point, ...set } = search(data, kind, before);
+  const { next } = correlationLikelihoods(data, [set, set]);
+  return { ...set, targets, q: next, point };
+}
+
+/** Q of each row that the dynamics were fitted to. */
+export function correlationPath(
+  { targets, ...dynamics }: CorrelationDynamics,
+  residuals: readonly Float64Array[],
+): (readonly number[])[] {
+  let q: readonly number[] = targets.slice(0, residuals.length ** 2);
+  return Array.from(residuals[0]!, (_, t) => {
+    const now = q;
+    q = nextQ(
+      { ...dynamics, targets, q },
+      residuals.map((column) => column[t]!),
+    );
+    return now;
   });
-  return { dynamics, path };
+}
+
+/** A row of all series a step, one after the other. */
+function inRows(columns: readonly Float64Array[]): Float64Array {
+  const size = columns.length,
+    rows = new Float64Array(size * columns[0]!.length);
+  columns.forEach((column, i) => {
+    for (let t = 0; t < column.length; t++) rows[t * size + i] = column[t]!;
+  });
+  return rows;
 }
 
 /** Means of products, then of products of falls. */
-function targetsOf(columns: readonly (readonly number[])[]): number[] {
+function targetsOf(columns: readonly Float64Array[]): number[] {
   const falls = columns.map((column) => column.map((value) => Math.min(value, 0)));
-  const mean = (x: readonly number[], y: readonly number[]) =>
-    x.reduce((sum, value, t) => sum + value * y[t]!, 0) / x.length;
-  return [columns, falls].flatMap((all) => all.flatMap((x) => all.map((y) => mean(x, y))));
+  return [columns, falls].flatMap((all) => all.flatMap((x) => all.map((y) => meanProduct(x, y))));
+}
+
+function meanProduct(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < x.length; t++) sum += x[t]! * y[t]!;
+  return sum / x.length;
 }
 
 function search(data: CorrelationData, kind: CorrelationKind, before?: CorrelationDynamics) {
@@ -74,8 +94,8 @@ function search(data: CorrelationData, kind: CorrelationKind, before?: Correlati
     return { a, b: rest - g, g: g / weight };
   };
   const unlikely = (point: readonly number[]) => {
-    const [terms] = correlationTerms(data, [set(point), set(point)]);
-    return -terms.reduce((sum, term) => sum + term, 0);
+    const one = set(point);
+    return -correlationLikelihoods(data, [one, one]).totals[0];
   };
   const start = before?.point ?? (kind === "asymmetric" ? [...START, -4] : START);
   const { point } = nelderMead(unlikely, start, before ? NEXT_EDGE : FIRST_EDGE, TOLERANCE);

@@ -1,4 +1,4 @@
-import { type GarchSet, garchLogLikelihoods } from "../core/returns.ts";
+import { garchLogLikelihoods, garchSeries } from "../core/returns.ts";
 import { garchSpace } from "../models/garch-space.ts";
 import { nelderMead } from "./nelder-mead.ts";
 
@@ -30,7 +30,7 @@ export function fitMargin(
   returns: readonly number[],
   kind: VarianceKind,
   before?: GarchMargin,
-): { margin: GarchMargin; residuals: number[]; deviations: number[] } {
+): { margin: GarchMargin; residuals: Float64Array; deviations: Float64Array } {
   const count = returns.length;
   const mean = returns.reduce((sum, r) => sum + r, 0) / count;
   const squares = returns.reduce((sum, r) => sum + (r - mean) ** 2, 0) / count;
@@ -47,29 +47,20 @@ export function fitMargin(
   const edge = before ? NEXT_EDGE : FIRST_EDGE;
   const { point } = nelderMead((at) => -unlikely([at])[0]!, start, edge, TOLERANCE);
   const best = set(point);
-  const margin = { mean, ...inReturns(best, squares), point };
-  return followed(margin, returns);
+  const { variances } = garchSeries({ kind, innovations, returns: scaled, set: best });
+  const { omega, alpha, beta, gamma } = best;
+  return {
+    margin: {
+      ...{ mean, omega: omega * squares, alpha, beta, gamma, point },
+      variance: variances[count]! * squares,
+    },
+    residuals: scaled.map((value, t) => value / Math.sqrt(variances[t]!)),
+    deviations: variances.subarray(0, count).map((variance) => scale * Math.sqrt(variance)),
+  };
 }
 
 function highest(values: Float64Array): number {
   return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
-}
-
-function inReturns({ omega, alpha, beta, gamma, firstVariance }: GarchSet, squares: number) {
-  return { omega: omega * squares, alpha, beta, gamma, variance: firstVariance * squares };
-}
-
-function followed(first: GarchMargin, returns: readonly number[]) {
-  let margin = first;
-  const deviations: number[] = [];
-  const residuals = returns.map((r) => {
-    const deviation = Math.sqrt(margin.variance);
-    deviations.push(deviation);
-    const residual = (r - margin.mean) / deviation;
-    margin = nextMargin(margin, r);
-    return residual;
-  });
-  return { margin, residuals, deviations };
 }
 
 /** The margin after one return more (Bollerslev 1986; Glosten, Jagannathan, Runkle 1993). */

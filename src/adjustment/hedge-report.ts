@@ -4,11 +4,11 @@ import { automaticBlock } from "./automatic-block.ts";
 import { type EqualAccuracy, equalAccuracy } from "./equal-accuracy.ts";
 import { type HedgeMeasures, hedgeMeasures } from "./hedge-measures.ts";
 import { inSampleEffectiveness } from "./in-sample.ts";
+import type { JudgedHorizon, JudgedWalk } from "./judged-walk.ts";
 import { type ModelConfidenceSet, modelConfidenceSet } from "./model-confidence-set.ts";
 import { fraction, rowsSchema } from "./options.ts";
 import { crashes, rollingEffectiveness } from "./rolling-effectiveness.ts";
 import { stationaryBlocks } from "./stationary-blocks.ts";
-import type { WalkForward, WalkHorizon } from "./walk-forward.ts";
 
 export interface HedgeReportOptions {
   /** Share of the worst periods in expected shortfall; 0.05 unless given. */
@@ -30,12 +30,13 @@ export interface HedgeReportOptions {
 
 /** One estimator out of sample, its sample beside it. */
 export interface EstimatorReport extends HedgeMeasures {
-  /** Effectiveness in the same periods of ratios that know all of them. */
+  /** Effectiveness in the same periods of ratios that know all of them; NaN of what has no ratios. */
   readonly inSample: number;
   /** Value traded, cost and funding received over the whole walk, over the position's mean value. */
   readonly turnover: number;
   readonly cost: number;
   readonly funding: number;
+  /** Fits of an estimator; 0 of what fits nothing. */
   readonly refits: number;
   /** Effectiveness in the `rolling` periods up to each time. */
   readonly throughTime: readonly number[];
@@ -88,13 +89,13 @@ const schema = v.strictObject({
 type Settings = v.InferOutput<typeof schema>;
 
 /**
- * Judge the estimators of a walk on rows that none had seen. Returns are profits over the value of
+ * Judge what a walk followed, estimators or option strategies, on rows that none had seen. Returns are profits over the value of
  * the position where the period begins. Intervals come from a stationary bootstrap in which all
  * estimators share the same rows; pairs are tested by Diebold and Mariano, all together by the
  * model confidence set. `crash` is the tenth of the periods in which the position, over the last 30
  * of them, was most volatile; `calm` is the rest.
  */
-export function hedgeReport(walk: WalkForward, options: HedgeReportOptions = {}): HedgeReport {
+export function hedgeReport(walk: JudgedWalk, options: HedgeReportOptions = {}): HedgeReport {
   const settings = check(schema, options, "hedgeReport");
   return Object.freeze({
     asset: walk.asset,
@@ -106,8 +107,8 @@ export function hedgeReport(walk: WalkForward, options: HedgeReportOptions = {})
 }
 
 function horizonReport(
-  horizon: WalkHorizon,
-  { position }: WalkForward,
+  horizon: JudgedHorizon,
+  { position = 1 }: JudgedWalk,
   settings: Settings,
 ): HorizonReport {
   const { periods, values, times, warm } = horizon;
@@ -136,7 +137,7 @@ function horizonReport(
       turnover: result.turnover / value,
       cost: result.cost / value,
       funding: result.funding / value,
-      refits: result.refits,
+      refits: result.refits ?? 0,
       throughTime: rollingEffectiveness(unhedged, returns[k]!.hedged, rolling),
     });
     return [names[k]!, report] as const;

@@ -1,18 +1,19 @@
+import type { JudgedHorizon } from "./judged-walk.ts";
 import type { RatioDescription } from "./ratio-description.ts";
 import { ratioEstimator } from "./ratio-estimator.ts";
-import type { WalkHorizon } from "./walk-forward.ts";
 import { holdingGains, holdingsOf } from "./walk-result.ts";
 
 /**
  * Effectiveness in the periods of a walk of ratios that know all of them; `NaN` where they are too
- * few for the estimator.
+ * few for the estimator, and where there is none.
  */
 export function inSampleEffectiveness(
-  { prices, warm, values }: WalkHorizon,
-  description: RatioDescription,
+  { prices, warm, values }: JudgedHorizon,
+  description: RatioDescription | undefined,
   position: number,
   unhedged: Float64Array,
 ): number {
+  if (description === undefined || prices === undefined) return Number.NaN;
   const estimator = ratioEstimator(description);
   const [asset, ...hedges] = prices.map((column) => column.subarray(warm - 1)) as [
     Float64Array,

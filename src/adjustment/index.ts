@@ -1,5 +1,6 @@
 // Hedge ratios: estimated, adjusted as prices arrive, and judged on rows not seen.
 export { type Account, type AccountOptions, account } from "./account.ts";
+export { type ChainStrategy, type OptionHedge, optionHedge } from "./chain-strategies.ts";
 export {
   type ConditionalCorrelation,
   type ConditionalCorrelationOptions,
@@ -12,8 +13,10 @@ export {
 } from "./equal-accuracy.ts";
 export { type ErrorCorrection, errorCorrection } from "./error-correction.ts";
 export { type ExponentialWeights, exponentialWeights } from "./exponential-weights.ts";
+export type { Frictions } from "./frictions.ts";
 export type { FundingRates } from "./funding.ts";
 export type { HedgeMeasures, RegimeMeasures } from "./hedge-measures.ts";
+export type { HedgeOutcome } from "./hedge-outcome.ts";
 export {
   type EstimatorComparison,
   type EstimatorReport,
@@ -25,6 +28,7 @@ export {
 export type { Interval } from "./interval.ts";
 export { type InverseAccountOptions, inverseAccount } from "./inverse-account.ts";
 export { type InverseRatio, type InverseRatioOptions, inverseRatio } from "./inverse-ratio.ts";
+export type { JudgedHorizon, JudgedOutcome, JudgedWalk } from "./judged-walk.ts";
 export { type KalmanRatio, kalmanRatio } from "./kalman.ts";
 export { type LeastSquares, leastSquares } from "./least-squares.ts";
 export {
@@ -59,6 +63,14 @@ export {
   type TradingRateOptions,
   tradingRate,
 } from "./trading-rate.ts";
+export {
+  type ChainHorizon,
+  type ChainOutcome,
+  type ChainWalk,
+  type WalkChainsOptions,
+  walkChains,
+} from "./walk-chains.ts";
+export type { WalkCosts } from "./walk-costs.ts";
 export {
   type WalkForward,
   type WalkForwardOptions,

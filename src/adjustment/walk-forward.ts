@@ -6,6 +6,7 @@ import { type FundingRates, fundingColumns } from "./funding.ts";
 import { type RatioDescription, ratioSchema } from "./ratio-description.ts";
 import { recalibrator } from "./recalibrate.ts";
 import { checkColumns, rowsAt, type WalkColumns } from "./walk-columns.ts";
+import { frictionsOf, type WalkCosts, walkCostsSchema } from "./walk-costs.ts";
 import { type WalkResult, walkResult } from "./walk-result.ts";
 
 export interface WalkForwardOptions {
@@ -27,8 +28,10 @@ export interface WalkForwardOptions {
   window?: number;
   /** Rows that each decision holds for; [1] unless given. */
   horizons?: readonly number[];
-  /** Fractions of the value traded; a fee of 0.0005 and no spread unless given. */
-  costs?: { readonly fee?: number; readonly halfSpread?: number };
+  /** What trading any hedge meets; a fee of 0.0005 unless given. */
+  costs?: WalkCosts;
+  /** Costs of single hedges in place of those, by name. */
+  costsOf?: Readonly<Record<string, WalkCosts>>;
   /** Funding that holders of a hedge pay, by its name. */
   funding?: Readonly<Record<string, FundingRates>>;
 }
@@ -62,10 +65,6 @@ export interface WalkForward {
   readonly notes: readonly string[];
 }
 
-const fractionSchema = v.pipe(
-  rules.nonNegative,
-  v.check((value) => value < 1, "must be a fraction below 1"),
-);
 const schema = v.strictObject({
   asset: v.optional(v.string("must be a name")),
   hedges: v.optional(v.array(v.string("must be a name"), "must be an array of names")),
@@ -75,13 +74,8 @@ const schema = v.strictObject({
   refitEvery: v.optional(rules.count, 30),
   window: v.optional(rules.count),
   horizons: v.optional(v.array(rules.count, "must be an array of rows"), [1]),
-  costs: v.optional(
-    v.strictObject({
-      fee: v.optional(fractionSchema, 0.0005),
-      halfSpread: v.optional(fractionSchema, 0),
-    }),
-    {},
-  ),
+  costs: v.optional(walkCostsSchema, {}),
+  costsOf: v.optional(v.record(v.string(), walkCostsSchema), {}),
 });
 type Settings = v.InferOutput<typeof schema>;
 
@@ -101,13 +95,19 @@ export async function walkForward(
   const { asset, hedges, notes } = checkColumns(series, settings.asset, settings.hedges);
   const names = Object.keys(settings.estimators);
   if (names.length === 0) throw new RangeError("estimators must be at least one, got none");
+  const stranger = Object.keys(settings.costsOf).find((name) => !hedges.includes(name));
+  if (stranger !== undefined) throw new RangeError(`costsOf.${stranger} is not a hedge`);
   const horizons: WalkHorizon[] = [];
   for (const horizon of settings.horizons) {
     const columns = rowsAt(series, asset, hedges, settings.warmUp, horizon);
-    const paid = fundingColumns(funding, series, hedges, columns);
+    const stepYears = (series.interval * horizon) / YEAR;
+    const meets = fundingColumns(funding, series, hedges, columns).map((paid, k) => ({
+      ...frictionsOf(settings.costsOf[hedges[k]!] ?? settings.costs),
+      ...{ stepYears, funding: paid },
+    }));
     const results: [string, WalkResult][] = [];
     for (const name of names) {
-      results.push([name, await walk(name, settings, horizon, columns, paid, signal)]);
+      results.push([name, await walk(name, settings, horizon, columns, meets, signal)]);
       onProgress?.(horizons.length * names.length + results.length, total(settings, names));
     }
     horizons.push(frozenHorizon(columns, horizon, settings.position, results));
@@ -123,6 +123,7 @@ function total({ horizons }: Settings, names: readonly string[]): number {
   return horizons.length * names.length;
 }
 
+const YEAR = 365 * 86_400_000;
 /** Milliseconds of work after which others get their turn. */
 const TURN = 40;
 /** Rows between looks at the clock. */
@@ -134,7 +135,7 @@ async function walk(
   settings: Settings,
   horizon: number,
   columns: WalkColumns,
-  funding: readonly Float64Array[],
+  meets: Parameters<typeof walkResult>[0]["meets"],
   signal: AbortSignal | undefined,
 ): Promise<WalkResult> {
   const estimator = settings.estimators[name]!;
@@ -174,17 +175,7 @@ async function walk(
       columns.times[row]!,
     );
   }
-  const { fee, halfSpread } = settings.costs;
-  const { position } = settings;
-  return walkResult({
-    estimator,
-    ratios,
-    refits,
-    columns,
-    position,
-    costRate: fee + halfSpread,
-    funding,
-  });
+  return walkResult({ estimator, ratios, refits, columns, position: settings.position, meets });
 }
 
 /** An error of an estimator, with its name and the time of the row. */

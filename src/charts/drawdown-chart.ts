@@ -1,4 +1,4 @@
-import type { WalkForward } from "../adjustment/walk-forward.ts";
+import type { JudgedWalk } from "../adjustment/judged-walk.ts";
 import { compose } from "./compose.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { fixed, percentTick } from "./numbers.ts";
@@ -11,7 +11,7 @@ interface DrawdownChartOptions extends ChartOptions {
 }
 
 /** How far the position stands below its best moment, alone and under each hedge, costs paid. */
-export function drawdownChart(walk: WalkForward, options: DrawdownChartOptions = {}): Figure {
+export function drawdownChart(walk: JudgedWalk, options: DrawdownChartOptions = {}): Figure {
   const { horizon: place = 0, ...size } = options;
   const horizon = walk.horizons[place]!;
   const times = horizon.times.slice(horizon.warm - 1);

@@ -65,6 +65,15 @@ export interface LikelihoodExports {
     terms: number,
     workspace: number,
   ): void;
+  dccLikelihoods(
+    residuals: number,
+    count: number,
+    assets: number,
+    targets: number,
+    parameters: number,
+    out: number,
+    workspace: number,
+  ): void;
   dccCorrelations(
     residuals: number,
     count: number,

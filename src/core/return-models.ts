@@ -139,6 +139,19 @@ export function correlationTerms(
   return [lane(0), lane(1)];
 }
 
+/** Log-likelihoods that correlations add to all rows, and Q of the step to come of the first set. */
+export function correlationLikelihoods(
+  data: CorrelationData,
+  sets: readonly [CorrelationSet, CorrelationSet],
+): { totals: readonly [number, number]; next: readonly number[] } {
+  const { pointers, workspace } = correlations(data, sets);
+  const length = 2 + data.assets ** 2;
+  const out = allocate(length * 8);
+  core().dccLikelihoods(...pointers, out, workspace);
+  const [first, second, ...next] = copyOut(out, length);
+  return { totals: [first!, second!], next };
+}
+
 /**
  * Conditional correlations, a row a step and one of the step to come, of the pairs (1, 0), (2, 0),
  * (2, 1) and so on.

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import {
   type CorrelationSet,
   conditionalCorrelations,
+  correlationLikelihoods,
   correlationTerms,
 } from "../../../src/core/return-models.ts";
 import { correlationTargets } from "../../../src/models/dcc-space.ts";
@@ -95,6 +96,19 @@ for (const assets of [2, 3, 4]) {
     });
   });
 }
+
+test("likelihoods are sums of the terms, and Q of the step to come has its correlations", () => {
+  const { data } = inputs(3);
+  const { totals, next } = correlationLikelihoods(data, SETS);
+  correlationTerms(data, SETS).forEach((terms, lane) => {
+    const sum = terms.reduce((total, term) => total + term, 0);
+    assert.is(totals[lane], sum);
+  });
+  const last = conditionalCorrelations(data, SETS[0]).slice(-3);
+  const at = (i: number, j: number) => next[3 * i + j]! / Math.sqrt(next[4 * i]! * next[4 * j]!);
+  assert.equal([at(1, 0), at(2, 0), at(2, 1)], [...last]);
+  assert.is(at(0, 1), at(1, 0));
+});
 
 test("a Q that is not positive definite has no likelihood", () => {
   const { data } = inputs(3);

@@ -45,6 +45,43 @@ for (const rate of [0, 0.07]) {
   });
 }
 
+test("impact, lots, limits, carry and capital are the core's to the last bit", () => {
+  const { of: plain, series } = recorded(0);
+  const dealing = { impact: 0.002, funding: 0.1, capital: 0.05, lot: 0.125, most: 0.75 };
+  const of = { ...plain, ...dealing, tradeCost: 0.01 };
+  const trace = tracePath(of, 0),
+    columns = run(of, 1);
+  for (const k of [1, 2, 3]) {
+    const holdings = trace.subarray(STEPS + 1 + k * STEPS, STEPS + 1 + (k + 1) * STEPS);
+    const { costRate, stepYears } = of;
+    const frictions = { ...dealing, funding: undefined, carry: 0.1, perTrade: 0.01, costRate };
+    const book = columns[0]!.profit[0]!;
+    const own = account({ holdings, prices: series, ...frictions, stepYears, book });
+    assert.equal([...own.held], [...holdings]);
+    assert.is(own.cost, columns[k]!.cost[0]);
+    assert.is(own.turnover, columns[k]!.turnover[0]);
+    assert.is(own.trades, columns[k]!.trades[0]);
+    assert.is(own.profit, columns[k]!.profit[0]);
+    near(
+      own.costs.reduce((a, b) => a + b, 0),
+      own.cost,
+      1e-13,
+    );
+  }
+});
+
+test("trades are whole lots, halves to the even one, and no more than the limit", () => {
+  const { held } = account({ holdings: [0.25, 1.3, 3, -2], prices: [1, 1, 1, 1, 1], lot: 0.5 });
+  assert.equal([...held], [0, 1.5, 3, -2]);
+  const slow = account({ holdings: [2, 2, 2], prices: [1, 1, 1, 1], most: 0.75 });
+  assert.equal([...slow.held], [0.75, 1.5, 2]);
+});
+
+test("a cost rate a price is paid on what is traded there", () => {
+  const own = account({ holdings: [1, 3], prices: [10, 20, 30], costRate: [0.1, 0.2, 0.3] });
+  near(own.cost, 1 + 8 + 27, 1e-14);
+});
+
 test("columns add up to the totals", () => {
   const { of, series } = recorded(0);
   const holdings = tracePath(of, 0).subarray(STEPS + 1 + STEPS, STEPS + 1 + 2 * STEPS);

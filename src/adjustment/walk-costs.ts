@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { rules } from "../check.ts";
+import type { VenueCosts } from "../hedging/costs.ts";
+import type { Frictions } from "./frictions.ts";
+
+/**
+ * What trading a hedge meets: the fields of `venueCosts`, whose descriptions serve too. A fee of
+ * 0.0005 unless given, and nothing else. Lots and limits are units, or contracts of quote currency
+ * for `inverse` returns; `funding` is a constant rate a year beside that of recorded rates.
+ */
+export type WalkCosts = Partial<Omit<VenueCosts, "type">> & { readonly type?: "venue" };
+
+type CheckedCosts = Omit<VenueCosts, "type">;
+
+const fraction = v.pipe(
+  rules.nonNegative,
+  v.check((value) => value < 1, "must be a fraction below 1"),
+);
+
+export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictObject({
+  type: v.optional(v.literal("venue", 'must be "venue"')),
+  fee: v.optional(fraction, 0.0005),
+  halfSpread: v.optional(fraction, 0),
+  impact: v.optional(rules.nonNegative, 0),
+  perTrade: v.optional(rules.nonNegative, 0),
+  funding: v.optional(rules.finite, 0),
+  capital: v.optional(rules.nonNegative, 0),
+  lot: v.optional(rules.nonNegative, 0),
+  most: v.optional(rules.nonNegative, 0),
+});
+
+/** Costs as an account takes them. */
+export function frictionsOf(costs: CheckedCosts): Frictions {
+  const { fee, halfSpread, funding, impact, perTrade, capital, lot, most } = costs;
+  return { costRate: fee + halfSpread, carry: funding, impact, perTrade, capital, lot, most };
+}
