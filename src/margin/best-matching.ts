@@ -5,8 +5,14 @@ export interface MatchingEdge {
   readonly gain: number;
 }
 
-/** Smaller amounts count as none. */
+/** Amounts below this share of the largest count as none: they are rounding. */
 const DUST = 1e-12;
+
+/** What counts as nothing, of units and of gains. */
+interface Dust {
+  readonly units: number;
+  readonly gain: number;
+}
 
 /**
  * Amounts on each edge that gain most, where every left and right has so many units: augmenting
@@ -21,8 +27,12 @@ export function bestMatching(
   const flow = edges.map(() => 0),
     leftFree = [...lefts],
     rightFree = [...rights];
+  const dust = {
+    units: DUST * Math.max(0, ...lefts, ...rights),
+    gain: DUST * Math.max(0, ...edges.map(({ gain }) => gain)),
+  };
   for (;;) {
-    const path = bestPath(leftFree, rightFree, edges, flow);
+    const path = bestPath(leftFree, rightFree, edges, flow, dust);
     if (!path) return flow;
     const [first, last] = [edges[path[0]!]!.left, edges[path.at(-1)!]!.right];
     // edges at odd places give back what they had
@@ -42,32 +52,33 @@ function bestPath(
   rightFree: readonly number[],
   edges: readonly MatchingEdge[],
   flow: readonly number[],
+  dust: Dust,
 ): readonly number[] | undefined {
   // greatest gain to reach each vertex, and the edge it is reached by
-  const toLeft = leftFree.map((free) => (free > DUST ? 0 : Number.NEGATIVE_INFINITY)),
+  const toLeft = leftFree.map((free) => (free > dust.units ? 0 : Number.NEGATIVE_INFINITY)),
     toRight = rightFree.map(() => Number.NEGATIVE_INFINITY);
   const leftBy = leftFree.map(() => -1),
     rightBy = rightFree.map(() => -1);
   for (let round = 0, changed = true; changed && round <= leftFree.length; round++) {
     changed = false;
     edges.forEach(({ left, right, gain }, edge) => {
-      if (toLeft[left]! + gain > toRight[right]! + DUST) {
+      if (toLeft[left]! + gain > toRight[right]! + dust.gain) {
         toRight[right] = toLeft[left]! + gain;
         rightBy[right] = edge;
         changed = true;
       }
     });
     edges.forEach(({ left, right, gain }, edge) => {
-      if (flow[edge]! > DUST && toRight[right]! - gain > toLeft[left]! + DUST) {
+      if (flow[edge]! > dust.units && toRight[right]! - gain > toLeft[left]! + dust.gain) {
         toLeft[left] = toRight[right]! - gain;
         leftBy[left] = edge;
         changed = true;
       }
     });
   }
-  const ends = rightFree.map((free, right) => (free > DUST ? toRight[right]! : -1));
+  const ends = rightFree.map((free, right) => (free > dust.units ? toRight[right]! : -1));
   const end = ends.indexOf(Math.max(...ends));
-  if (end < 0 || !(ends[end]! > DUST)) return undefined;
+  if (end < 0 || !(ends[end]! > dust.gain)) return undefined;
   const path: number[] = [];
   for (let right = end; ; ) {
     const edge = rightBy[right]!;

@@ -192,5 +192,10 @@ function termsOf(
     if (Number.isFinite(terms[name])) continue;
     throw new TypeError(`collateral.${currency}.${name} must be a number, got ${terms[name]}`);
   }
+  if (typeof terms.cancelsRisk !== "boolean") {
+    throw new TypeError(
+      `collateral.${currency}.cancelsRisk must be true or false, got ${terms.cancelsRisk}`,
+    );
+  }
   return terms;
 }

@@ -78,8 +78,9 @@ export type {
   MarginAnswer,
   MarginRule,
   StressAccount,
-  StressMarginMarket,
+  StressContract,
 } from "./stress-margin.ts";
+export type { StressSettlement } from "./stress-settlement.ts";
 export type { RiskContribution, TailPoint, TailRisk } from "./tail-risk.ts";
 export type { TailSampling } from "./twisted-normals.ts";
 export {
@@ -92,3 +93,4 @@ export {
   kupiecTest,
   type RiskTest,
 } from "./value-at-risk-tests.ts";
+export type { StressMarginMarket } from "./venue-market.ts";

@@ -10,6 +10,7 @@ import { scenarioPath } from "./scenario-path.ts";
 import { stressHedgeSchema } from "./stress-hedge.ts";
 import { followStress, type StressStep } from "./stress-ledger.ts";
 import type { MarginRule } from "./stress-margin.ts";
+import type { StressSettlement } from "./stress-settlement.ts";
 import { type Sight, stressedBook } from "./stressed-book.ts";
 
 export interface RunStressOptions {
@@ -23,11 +24,18 @@ export interface RunStressOptions {
   readonly hedge?: Strategy;
   /** Five basis points of the value traded unless given. Depth divides the volume of an impact. */
   readonly costs?: Costs;
-  /** Cash in the stable coin at the start, collateral included; 0 unless given. */
+  /** Cash at the start in the currency of settlement, collateral included; 0 unless given. */
   readonly cash?: number;
+  /** `linear` unless given; an inverse account holds contracts on one underlying. */
+  readonly settlement?: StressSettlement;
   /** Correlations in the order of the market's underlyings; none unless given. */
   readonly correlations?: readonly (readonly number[])[];
-  /** What asks for margin and liquidates; nothing does unless given. */
+  /**
+   * What asks for margin and liquidates: any of `rulebooks`, made for the account's settlement, or an
+   * object of that kind; nothing does unless given. Coins held are collateral where the rulebook
+   * lists no spot positions. Where it lists no perpetuals the hedge is margined as the underlying
+   * bought with cash, else as a future of the book's last expiry.
+   */
   readonly rulebook?: MarginRule;
   /** Fraction of the notional that liquidation costs on top; 0 unless given. */
   readonly liquidationFee?: number;
@@ -54,6 +62,7 @@ const schema = v.object({
   hedge: v.optional(stressHedgeSchema, { type: "unhedged" }),
   costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
   cash: v.optional(rules.finite, 0),
+  settlement: v.optional(v.picklist(["linear", "inverse"]), "linear"),
   liquidationFee: v.optional(rules.nonNegative, 0),
 });
 
@@ -66,15 +75,22 @@ export function runStress(options: RunStressOptions): StressPath {
   const portfolio = check(portfolioSchema, options.portfolio, "portfolio"),
     market = riskMarket(options.market, portfolio),
     event = scenario(options.scenario);
-  const { hedge, costs, cash, liquidationFee } = check(schema, given(options), "options");
+  const { hedge, costs, cash, settlement, liquidationFee } = check(
+    schema,
+    given(options),
+    "options",
+  );
   const names = Object.keys(market),
     correlations =
       options.correlations ?? names.map((_, i) => names.map((_, j) => (i === j ? 1 : 0)));
   checkCorrelations(correlations, names.length);
+  if (settlement === "inverse" && names.length !== 1) {
+    throw new RangeError(`an inverse account has one underlying, got ${names.join(", ")}`);
+  }
   const states = scenarioPath(event, market, correlations);
   const book = (sight: Sight) => stressedBook(portfolio, market, states, sight);
   const steps = followStress({
-    ...{ portfolio, market, states, hedge, costs, cash, liquidationFee },
+    ...{ portfolio, market, states, hedge, costs, cash, settlement, liquidationFee },
     ...{ book: book("spots"), seen: book("observed"), rulebook: options.rulebook },
   });
   const last = steps.at(-1)!;
@@ -93,6 +109,6 @@ export function runStress(options: RunStressOptions): StressPath {
   });
 }
 
-function given({ hedge, costs, cash, liquidationFee }: RunStressOptions) {
-  return { hedge, costs, cash, liquidationFee };
+function given({ hedge, costs, cash, settlement, liquidationFee }: RunStressOptions) {
+  return { hedge, costs, cash, settlement, liquidationFee };
 }

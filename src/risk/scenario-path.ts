@@ -23,6 +23,8 @@ export interface ScenarioState {
   readonly stable: number;
   /** Funding that holders of perpetuals pay from the step before to this one, a year. */
   readonly funding: number;
+  /** How sure the venue is of what it sees. */
+  readonly confidence: number;
   readonly tradable: boolean;
   /** Share of cash that cannot be used. */
   readonly stuck: number;
@@ -63,6 +65,7 @@ export function scenarioPath(
         sum(of("depeg").map((shock) => logarithm(shock.price) * progress(shock, hour))),
       ),
       funding: sum(now(of("funding")).map(({ rate }) => rate)),
+      confidence: Math.min(1, ...oracles.map(({ confidence }) => confidence)),
       tradable: now(of("outage")).length === 0,
       stuck: 1 - now(of("stuckCollateral")).reduce((free, { share }) => free * (1 - share), 1),
       halfSpread: sum(now(of("liquidity")).map(({ halfSpread }) => halfSpread)),

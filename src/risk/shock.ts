@@ -80,11 +80,15 @@ export interface PathShock {
   readonly volatilities?: readonly number[] | undefined;
 }
 
-/** What the venue and the hedger see of the spot is old, or wrong by a factor. */
+/**
+ * What the venue and the hedger see of the spot is old, or wrong by a factor; the venue may know
+ * that its sources are unsure, from 1 (it does not) down to 0.
+ */
 export interface OracleFailure extends Window {
   readonly type: "oracle";
   readonly lagHours: number;
   readonly factor: number;
+  readonly confidence: number;
 }
 
 /** Nothing can be traded. */
@@ -136,6 +140,7 @@ type Optional =
   | "curvature"
   | "lagHours"
   | "factor"
+  | "confidence"
   | "halfSpread"
   | "depth";
 
@@ -209,7 +214,13 @@ const SHOCKS = [
   v.strictObject({ type: v.literal("correlation"), to: correlation, ...window }),
   v.strictObject({ type: v.literal("funding"), rate: rules.finite, ...window }),
   v.strictObject({ type: v.literal("depeg"), price: rules.positive, ...course }),
-  v.strictObject({ type: v.literal("oracle"), lagHours: hour, factor: one, ...window }),
+  v.strictObject({
+    type: v.literal("oracle"),
+    lagHours: hour,
+    factor: one,
+    confidence: v.optional(fraction, 1),
+    ...window,
+  }),
   v.strictObject({ type: v.literal("outage"), ...window }),
   v.strictObject({ type: v.literal("stuckCollateral"), share, ...window }),
   v.strictObject({

@@ -1,6 +1,6 @@
 import { exponential } from "../core/functions.ts";
 import { seconds } from "../hedging/duration.ts";
-import type { Holding, Portfolio } from "./portfolio.ts";
+import type { Holding } from "./portfolio.ts";
 import type { RiskMarket } from "./risk-market.ts";
 import type { ScenarioState } from "./scenario-path.ts";
 import {
@@ -8,11 +8,14 @@ import {
   liquidate,
   mapped,
   type StressLedgerOptions,
-  settles,
+  settle,
   spotsOf,
+  stuckCash,
   trade,
+  unitsOf,
 } from "./stress-account.ts";
 import { type MarginAnswer, stressMargin } from "./stress-margin.ts";
+import { payPrice, settles } from "./stress-settlement.ts";
 import { holdingCost } from "./trading-cost.ts";
 
 /** A book at one step of a scenario. Profits, costs and funding are sums since the start. */
@@ -29,12 +32,13 @@ export interface StressStep {
   readonly hedgeProfit: number;
   readonly cost: number;
   readonly funding: number;
-  /** What the price of the stable coin makes of the cash. */
-  readonly stableProfit: number;
+  /** What the price of the currency that cash is in makes of it. */
+  readonly cashProfit: number;
   /** All of these together. */
   readonly profit: number;
+  /** In the currency of settlement. */
   readonly cash: number;
-  /** What the venue says; null without a rulebook. */
+  /** What the venue says, in the quote currency; null without a rulebook. */
   readonly margin: MarginAnswer | null;
   /** Usable equity over the initial requirement; without a rulebook, cash that can be used. */
   readonly liquidity: number;
@@ -48,10 +52,10 @@ export interface StressStep {
 
 /** The ledger of a book through the states of a scenario. */
 export function followStress(options: StressLedgerOptions): StressStep[] {
-  const { states, cash, market } = options;
+  const { states, cash, market, settlement } = options;
   const account: Account = {
     ...{ held: targets(options, 0), cash, hedgeProfit: 0, bookProfit: 0, cost: 0, funding: 0 },
-    ...{ pending: false, breachedSince: null, liquidated: false },
+    ...{ settled: 0, pending: false, breachedSince: null, liquidated: false },
   };
   return states.map((state, k) => {
     if (k > 0 && !account.liquidated) carry(options, account, k);
@@ -62,11 +66,11 @@ export function followStress(options: StressLedgerOptions): StressStep[] {
     account.pending = blocked;
     const before = account.held;
     if (wants && state.tradable) trade(options, account, k, wanted);
-    const margin = account.liquidated ? null : answer(options, account, state);
+    const margin = account.liquidated ? null : answer(options, account, k);
     liquidate(options, account, k, margin);
     const { held } = account,
-      usable = (margin?.equity ?? account.cash) - state.stuck * Math.max(0, account.cash);
-    const stableProfit = (state.stable - 1) * account.cash,
+      whole = margin?.equity ?? account.cash * payPrice(settlement, market, state);
+    const cashProfit = cashProfitOf(options, account, k),
       { bookProfit, hedgeProfit, cost, funding } = account;
     return Object.freeze({
       hour: state.hour,
@@ -75,11 +79,11 @@ export function followStress(options: StressLedgerOptions): StressStep[] {
       volatility: mapped(market, (name) => volatilityOf(market, state, name)),
       held,
       traded: mapped(market, (name) => held[name]! - before[name]!),
-      ...{ bookProfit, hedgeProfit, cost, funding, stableProfit },
-      profit: bookProfit + hedgeProfit - cost - funding + stableProfit,
+      ...{ bookProfit, hedgeProfit, cost, funding, cashProfit },
+      profit: bookProfit + hedgeProfit - cost - funding + cashProfit,
       cash: account.cash,
       margin,
-      liquidity: usable - (margin?.initial ?? 0),
+      liquidity: whole - stuckCash(options, account, k) - (margin?.initial ?? 0),
       blocked,
       breached: account.breachedSince !== null,
       liquidated: account.liquidated,
@@ -94,28 +98,39 @@ function volatilityOf(market: RiskMarket, state: ScenarioState, name: string): n
 }
 
 /** Profit, funding and settled cash from the step before to this one. */
-function carry(
-  { portfolio, market, states, book, costs }: StressLedgerOptions,
-  account: Account,
-  k: number,
-) {
+function carry(options: StressLedgerOptions, account: Account, k: number) {
+  const { portfolio, market, states, book, costs, settlement } = options;
   const [before, now] = [states[k - 1]!, states[k]!],
     years = (now.hour - before.hour) / (24 * 365);
+  const units = unitsOf(options, k - 1);
   portfolio.holdings.forEach((holding, i) => {
-    const change = holding.quantity * (book.values[k]![i]! - book.values[k - 1]![i]!);
+    const change = units[i]! * (book.values[k]![i]! - book.values[k - 1]![i]!);
     account.bookProfit += change;
-    if (settles(holding)) account.cash += change;
-    else if (expires(holding, before, now)) account.cash += holding.quantity * book.values[k]![i]!;
+    if (settles(holding)) settle(options, account, k, change);
+    else if (expires(holding, before, now)) {
+      settle(options, account, k, units[i]! * book.values[k]![i]!);
+    }
   });
   const [old, spots] = [spotsOf(market, before.spots), spotsOf(market, now.spots)];
   for (const [name, held] of Object.entries(account.held)) {
     const profit = held * (spots[name]! - old[name]!);
-    const own = perpetualsOf(portfolio, name) * now.funding * old[name]!;
+    const own = perpetualsOf(portfolio.holdings, units, name) * now.funding * old[name]!;
     const funding = years * (own + holdingCost(costs, now.funding, held * old[name]!));
     account.hedgeProfit += profit;
     account.funding += funding;
-    account.cash += profit - funding;
+    settle(options, account, k, profit - funding);
   }
+  // an inverse perpetual stays the same money
+  if (settlement === "linear") return;
+  account.held = mapped(market, (name) => (account.held[name]! * old[name]!) / spots[name]!);
+}
+
+/** What cash at the start and all that was paid into it gained or lost by the price of its currency. */
+function cashProfitOf(options: StressLedgerOptions, { cash, settled }: Account, k: number): number {
+  const { settlement, market, states, cash: first } = options;
+  if (settlement === "linear") return (states[k]!.stable - 1) * cash;
+  const price = (step: number) => payPrice(settlement, market, states[step]!);
+  return cash * price(k) - first * price(0) - settled;
 }
 
 function expires({ contract }: Holding, before: ScenarioState, now: ScenarioState): boolean {
@@ -123,19 +138,26 @@ function expires({ contract }: Holding, before: ScenarioState, now: ScenarioStat
   return contract.days > before.hour / 24 && contract.days <= now.hour / 24;
 }
 
-function perpetualsOf({ holdings }: Portfolio, name: string): number {
-  const held = holdings.filter(
-    ({ contract, underlying }) => contract.type === "perpetual" && underlying === name,
+function perpetualsOf(
+  holdings: readonly Holding[],
+  units: readonly number[],
+  name: string,
+): number {
+  return holdings.reduce(
+    (sum, { contract, underlying }, i) =>
+      contract.type === "perpetual" && underlying === name ? sum + units[i]! : sum,
+    0,
   );
-  return held.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** What the hedge should be: minus the delta that is seen. */
-function targets({ portfolio, market, seen, hedge }: StressLedgerOptions, k: number) {
+function targets(options: StressLedgerOptions, k: number) {
+  const { portfolio, market, seen, hedge } = options,
+    units = unitsOf(options, k);
   const wanted = mapped(market, () => 0);
   if (hedge.type === "unhedged") return wanted;
-  portfolio.holdings.forEach(({ underlying, quantity }, i) => {
-    wanted[underlying]! -= quantity * seen.deltas[k]![i]!;
+  portfolio.holdings.forEach(({ underlying }, i) => {
+    wanted[underlying]! -= units[i]! * seen.deltas[k]![i]!;
   });
   return wanted;
 }
@@ -157,10 +179,14 @@ function isDue({ hedge, states }: StressLedgerOptions, { pending }: Account, k: 
 }
 
 function answer(
-  { rulebook, portfolio, market }: StressLedgerOptions,
+  options: StressLedgerOptions,
   { held, cash }: Account,
-  state: ScenarioState,
+  k: number,
 ): MarginAnswer | null {
+  const { rulebook, portfolio, market, states, settlement } = options;
   if (rulebook === undefined) return null;
-  return stressMargin(rulebook, { portfolio, market, state, held, cash });
+  const units = unitsOf(options, k);
+  return stressMargin(rulebook, {
+    ...{ portfolio, market, state: states[k]!, units, held, cash, settlement },
+  });
 }

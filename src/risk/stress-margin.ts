@@ -1,133 +1,138 @@
-import { exponential } from "../core/functions.ts";
-import type { Holding, Portfolio } from "./portfolio.ts";
-import { isOption } from "./portfolio.ts";
+import { isOption, type Portfolio } from "./portfolio.ts";
 import type { RiskMarket } from "./risk-market.ts";
 import type { ScenarioState } from "./scenario-path.ts";
-import { stressedVolatility } from "./stressed-book.ts";
+import type { StressSettlement } from "./stress-settlement.ts";
+import { type Alive, type StressMarginMarket, venueMarket } from "./venue-market.ts";
 
 /** What a venue asks; a rulebook of `hedgelab` is one, and so is any object of this kind. */
 export interface MarginRule {
+  /** Kinds of contracts that it takes; all of them unless given. */
+  readonly listed?: { readonly types: readonly string[] };
   margin(account: StressAccount, market: StressMarginMarket): MarginAnswer;
 }
 
-/** In the currency of the venue. */
+/** Money of a venue. */
 export interface MarginAnswer {
   readonly equity: number;
   readonly initial: number;
   readonly maintenance: number;
+  /** An underlying where it is in coins of it; else it is in the quote currency. */
+  readonly currency?: string;
 }
 
-/** Positions and cash as a rulebook reads them. */
+/** Positions, coins and cash as a rulebook reads them. */
 export interface StressAccount {
   readonly positions: readonly {
     readonly quantity: number;
     readonly contract: StressContract;
   }[];
+  readonly collateral: readonly { readonly currency: string; readonly quantity: number }[];
   readonly cash: number;
+}
+
+interface Derivative {
+  readonly underlying: string;
+  readonly settlement: StressSettlement;
 }
 
 /** A contract as a rulebook reads it. */
 export type StressContract =
-  | {
+  | (Derivative & {
       readonly type: "call" | "put";
-      readonly underlying: string;
       readonly strike: number;
       readonly days: number;
-    }
-  | { readonly type: "future"; readonly underlying: string; readonly days: number }
-  | { readonly type: "spot" | "perpetual"; readonly underlying: string };
+    })
+  | (Derivative & { readonly type: "future"; readonly days: number })
+  | (Derivative & { readonly type: "perpetual" })
+  | { readonly type: "spot"; readonly underlying: string };
 
-/** A market as a rulebook reads it. */
-export interface StressMarginMarket {
-  readonly underlyings: Readonly<
-    Record<
-      string,
-      {
-        readonly spot: { readonly price: number };
-        readonly perpetual: { readonly price: number };
-        readonly expiries: readonly {
-          readonly days: number;
-          readonly forward: number;
-          readonly rate: number;
-          readonly volatilities: readonly {
-            readonly strike: number;
-            readonly volatility: number;
-          }[];
-        }[];
-      }
-    >
-  >;
-  readonly stable: { readonly price: number };
-}
+type StressPosition = StressAccount["positions"][number];
 
 /** A book, its hedges and its cash at one step. */
 export interface MarginQuestion {
   readonly portfolio: Portfolio;
   readonly market: RiskMarket;
   readonly state: ScenarioState;
+  /** Of each holding now. */
+  readonly units: readonly number[];
   /** Perpetuals held as a hedge, by underlying. */
   readonly held: Readonly<Record<string, number>>;
   readonly cash: number;
+  readonly settlement: StressSettlement;
 }
 
-/** What the venue asks at one step, at the spots that it sees; what has expired is gone. */
+/**
+ * What the venue asks at one step, at the spots that it sees, in the quote currency at those spots;
+ * what has expired is gone.
+ */
 export function stressMargin(rule: MarginRule, question: MarginQuestion): MarginAnswer {
-  const { portfolio, market, state, held, cash } = question;
-  const alive = portfolio.holdings.flatMap((holding) => {
-    const days = "days" in holding.contract ? holding.contract.days - state.hour / 24 : 1;
-    return days > 0 ? [{ ...holding, days }] : [];
-  });
-  const hedges = Object.entries(held).map(([underlying, quantity]) => ({
-    quantity,
-    contract: { type: "perpetual" as const, underlying },
-  }));
-  const positions = [
-    ...alive.map(({ quantity, contract, underlying, days }) => ({
-      quantity,
-      contract: contractOf(contract, underlying, days),
-    })),
-    ...hedges.filter(({ quantity }) => quantity !== 0),
-  ];
-  const underlyings = Object.fromEntries(
-    Object.keys(market).map((name) => [name, seenBy(name, alive, market, state)]),
+  const { market, state } = question,
+    alive = aliveOf(question),
+    seen = venueMarket(market, state, alive);
+  const { equity, initial, maintenance, currency } = rule.margin(
+    accountOf(rule, question, alive, seen),
+    seen,
   );
-  return rule.margin({ positions, cash }, { underlyings, stable: { price: state.stable } });
-}
-
-type Alive = Holding & { readonly days: number };
-
-function contractOf(
-  contract: Holding["contract"],
-  underlying: string,
-  days: number,
-): StressContract {
-  if (isOption(contract)) return { type: contract.type, underlying, strike: contract.strike, days };
-  return contract.type === "future"
-    ? { type: "future", underlying, days }
-    : { type: contract.type, underlying };
-}
-
-/** One underlying as the venue sees it, with an expiry for each that the book holds. */
-function seenBy(name: string, alive: readonly Alive[], market: RiskMarket, state: ScenarioState) {
-  const { rate, spot: now, volatility } = market[name]!;
-  const price = now * exponential(state.observed[name]!);
-  const dated = alive.filter((each) => each.underlying === name && "days" in each.contract);
-  const expiries = [...new Set(dated.map(({ days }) => days))].map((days) => {
-    const strikes = new Map<number, number>();
-    for (const { contract, days: own } of dated) {
-      if (own !== days || !isOption(contract)) continue;
-      const { strike } = contract,
-        years = days / 365;
-      const smile = state.volatilities[name]!;
-      const base = contract.volatility ?? volatility;
-      strikes.set(strike, stressedVolatility(base, smile, { strike, spot: price, years }));
-    }
-    return {
-      days,
-      forward: price * exponential((rate * days) / 365),
-      rate,
-      volatilities: [...strikes].map(([strike, each]) => ({ strike, volatility: each })),
-    };
+  const price = (currency && seen.underlyings[currency]?.spot.price) || 1;
+  return Object.freeze({
+    equity: equity * price,
+    initial: initial * price,
+    maintenance: maintenance * price,
   });
-  return { spot: { price }, perpetual: { price }, expiries };
+}
+
+function aliveOf({ portfolio, state, units }: MarginQuestion): Alive[] {
+  return portfolio.holdings.flatMap((holding, i) => {
+    const days = "days" in holding.contract ? holding.contract.days - state.hour / 24 : 1;
+    return days > 0 ? [{ ...holding, quantity: units[i]!, days }] : [];
+  });
+}
+
+/** Coins are collateral where the venue does not list them; hedges are what it lists of them. */
+function accountOf(
+  { listed }: MarginRule,
+  { held, cash, settlement }: MarginQuestion,
+  alive: readonly Alive[],
+  seen: StressMarginMarket,
+): StressAccount {
+  const lists = (type: string) => listed?.types.includes(type) ?? true;
+  const isCoin = ({ contract, quantity }: Alive) =>
+    contract.type === "spot" && quantity > 0 && !lists("spot");
+  const hedges = Object.entries(held).filter(([, quantity]) => quantity !== 0);
+  const kind = ["perpetual", "spot", "future"].find(lists);
+  const bought = hedges.map(([name, quantity]) =>
+    kind === "spot" ? quantity * seen.underlyings[name]!.spot.price : 0,
+  );
+  return {
+    positions: [
+      ...alive.filter((one) => !isCoin(one)).map((one) => positionOf(one, settlement)),
+      ...hedges.map(([underlying, quantity]): StressPosition => {
+        if (kind === "spot") return { quantity, contract: { type: "spot", underlying } };
+        if (kind !== "future") {
+          return { quantity, contract: { type: "perpetual", underlying, settlement } };
+        }
+        const days = Math.max(...seen.underlyings[underlying]!.expiries.map((each) => each.days));
+        return { quantity, contract: { type: "future", underlying, days, settlement } };
+      }),
+    ],
+    collateral: alive
+      .filter(isCoin)
+      .map(({ underlying, quantity }) => ({ currency: underlying, quantity })),
+    cash: bought.reduce((rest, price) => rest - price, cash),
+  };
+}
+
+function positionOf(
+  { contract, underlying, quantity, days }: Alive,
+  settlement: StressSettlement,
+): StressPosition {
+  if (contract.type === "spot") return { quantity, contract: { type: "spot", underlying } };
+  const common = { underlying, settlement };
+  if (isOption(contract)) {
+    const { type, strike } = contract;
+    return { quantity, contract: { type, ...common, strike, days } };
+  }
+  if (contract.type === "perpetual")
+    return { quantity, contract: { type: "perpetual", ...common } };
+  return { quantity, contract: { type: "future", ...common, days } };
 }

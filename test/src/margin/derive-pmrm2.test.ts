@@ -127,6 +127,15 @@ test("a scenario that is not complete and a haircut that is missing are refused"
       deriveV2({ collateral }).margin({ collateral: [{ currency: "XYZ", quantity: 1 }] }, market),
     /^collateral.XYZ.initialHaircut must be a number, got undefined$/,
   );
+  const unsaid = { XYZ: { maintenanceHaircut: 0.1, initialHaircut: 0.1 } as never };
+  assert.throws(
+    () =>
+      deriveV2({ collateral: unsaid }).margin(
+        { collateral: [{ currency: "XYZ", quantity: 1 }] },
+        market,
+      ),
+    /^collateral.XYZ.cancelsRisk must be true or false, got undefined$/,
+  );
 });
 
 test("a currency without haircuts is not collateral", () => {

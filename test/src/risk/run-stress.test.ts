@@ -36,7 +36,7 @@ test("profit is the sum of its parts at every step, and cash what was settled", 
   const path = runStress({ portfolio: BOOK, market: MARKET, scenario, hedge: hourly, cash: 500 });
   let linear = 0;
   path.steps.forEach((step, k) => {
-    const parts = step.bookProfit + step.hedgeProfit - step.cost - step.funding + step.stableProfit;
+    const parts = step.bookProfit + step.hedgeProfit - step.cost - step.funding + step.cashProfit;
     near(step.profit, parts, 1e-12);
     if (k > 0) {
       const before = path.steps[k - 1]!;
@@ -48,7 +48,7 @@ test("profit is the sum of its parts at every step, and cash what was settled", 
     near(step.cash, 500 + linear + step.hedgeProfit - step.cost - step.funding, 1e-10);
   });
   // down to 0.90 at hour 12, up from hour 24 on
-  near(path.steps[20]!.stableProfit, -0.1 * path.steps[20]!.cash, 1e-12);
+  near(path.steps[20]!.cashProfit, -0.1 * path.steps[20]!.cash, 1e-12);
   assert.ok(path.cost > 0 && path.funding !== 0);
 });
 
