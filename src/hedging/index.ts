@@ -46,6 +46,19 @@ export {
   type ExecutionSchedule,
   executionSchedule,
 } from "./execution-schedule.ts";
+export {
+  Frontier,
+  type FrontierOptions,
+  frontier,
+  type HedgePoint,
+} from "./frontier/frontier.ts";
+export {
+  type OptimalHedge,
+  type OptimalHedgeOptions,
+  optimalHedge,
+  type TriedValue,
+} from "./frontier/optimal-hedge.ts";
+export type { Sweep } from "./frontier/swept.ts";
 export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
 export {
   HedgeEfficiency,
