@@ -12,6 +12,13 @@ export { hedgeAdvice } from "./advisor/hedge-advice.ts";
 export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./advisor/instrument.ts";
 export type { Judgement, RiskChange } from "./advisor/judgement.ts";
 export {
+  Attribution,
+  type AttributionOptions,
+  attribution,
+  type CausePart,
+} from "./attribution/attribution.ts";
+export { CAUSES, type Cause, type CauseColumns } from "./attribution/causes.ts";
+export {
   type AfterMove,
   afterMove,
   type Band,
