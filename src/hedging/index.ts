@@ -12,6 +12,13 @@ export { hedgeAdvice } from "./advisor/hedge-advice.ts";
 export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./advisor/instrument.ts";
 export type { Judgement, RiskChange } from "./advisor/judgement.ts";
 export {
+  Attribution,
+  type AttributionOptions,
+  attribution,
+  type CausePart,
+} from "./attribution/attribution.ts";
+export { CAUSES, type Cause, type CauseColumns } from "./attribution/causes.ts";
+export {
   type AfterMove,
   afterMove,
   type Band,
@@ -46,6 +53,19 @@ export {
   type ExecutionSchedule,
   executionSchedule,
 } from "./execution-schedule.ts";
+export {
+  Frontier,
+  type FrontierOptions,
+  frontier,
+  type HedgePoint,
+} from "./frontier/frontier.ts";
+export {
+  type OptimalHedge,
+  type OptimalHedgeOptions,
+  optimalHedge,
+  type TriedValue,
+} from "./frontier/optimal-hedge.ts";
+export type { Sweep } from "./frontier/swept.ts";
 export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
 export {
   HedgeEfficiency,

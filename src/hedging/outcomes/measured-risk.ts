@@ -1,3 +1,4 @@
+import { exponential, logarithm } from "../../core/functions.ts";
 import { lowerTails } from "../../core/tail.ts";
 import type { Estimate } from "../../estimate.ts";
 import type { RiskMeasure } from "./risk-measures.ts";
@@ -86,9 +87,11 @@ type TailOf = ReturnType<typeof lowerTails>[number];
 /** ln E[e^(-a profit)] / a, about the worst path, so that no exponential overflows. */
 function entropic(profits: Float64Array, aversion: number): MeasuredRisk {
   const worst = profits.reduce((least, profit) => Math.min(least, profit), Infinity);
-  const { value, influence } = meanOf(profits, (profit) => Math.exp(-aversion * (profit - worst)));
+  const { value, influence } = meanOf(profits, (profit) =>
+    exponential(-aversion * (profit - worst)),
+  );
   return {
-    value: Math.log(value) / aversion - worst,
+    value: logarithm(value) / aversion - worst,
     influence: influence.map((each) => each / (aversion * value)),
   };
 }

@@ -1,0 +1,119 @@
+import { exponential } from "../../core/functions.ts";
+import type { HedgePlan } from "../../core/hedging.ts";
+import { type CauseColumns, emptyCauses } from "./causes.ts";
+import type { MarkFactor } from "./marks.ts";
+import { type StepGreeks, stepGreeks } from "./step-greeks.ts";
+import type { TracedPaths } from "./traced-paths.ts";
+
+/** How steps are told apart and marked. */
+export interface Attributing {
+  readonly factor: MarkFactor;
+  /** A step jumps when the spot moves by more deviations of its diffusion than these. */
+  readonly jumpDeviations: number;
+}
+
+/** What all options together add to one step, a number a path. */
+interface Step {
+  readonly change: Float64Array;
+  readonly delta: Float64Array;
+  readonly gamma: Float64Array;
+  readonly theta: Float64Array;
+  readonly vega: Float64Array;
+  readonly vanna: Float64Array;
+  readonly volga: Float64Array;
+}
+
+/**
+ * Causes of the profit of book and hedge along traced paths, money at the horizon; of funding and
+ * cost nothing yet.
+ */
+export function attributed(
+  plan: HedgePlan,
+  traced: TracedPaths,
+  { factor, jumpDeviations }: Attributing,
+): CauseColumns {
+  const causes = emptyCauses(traced.paths),
+    growth = exponential(plan.rate * plan.stepYears * plan.steps);
+  const greeks = (step: number) =>
+    plan.options.map((option) =>
+      option.expiry < step ? undefined : stepGreeks(plan, option, traced, factor, step),
+    );
+  let now = greeks(0);
+  for (let step = 0; step < plan.steps; step++) {
+    const next = greeks(step + 1),
+      book = bookStep(plan, traced, step, now, next);
+    now = next;
+    addStep(causes, book, traced, step, (path) => {
+      const before = traced.spots[step]![path]!,
+        move = Math.abs(traced.spots[step + 1]![path]! / before - 1);
+      const deviation = Math.sqrt(traced.variances[step]![path]! * plan.stepYears);
+      return move > jumpDeviations * deviation;
+    });
+  }
+  for (const column of Object.values(causes)) {
+    for (let path = 0; path < traced.paths; path++) column[path]! *= growth;
+  }
+  return causes;
+}
+
+type OptionsAt = readonly (StepGreeks | undefined)[];
+
+function bookStep(
+  plan: HedgePlan,
+  { paths, spots }: TracedPaths,
+  step: number,
+  now: OptionsAt,
+  next: OptionsAt,
+): Step {
+  const [from, to] = [spots[step]!, spots[step + 1]!];
+  const column = () => new Float64Array(paths);
+  const [change, delta, gamma, theta] = [column(), column(), column(), column()];
+  const [vega, vanna, volga] = [column(), column(), column()];
+  plan.options.forEach(({ quantity, expiry }, i) => {
+    if (expiry <= step) return;
+    const [start, end] = [now[i]!, next[i]!],
+      lives = expiry > step + 1;
+    for (let path = 0; path < paths; path++) {
+      const spot = from[path]!,
+        move = to[path]! - spot,
+        volatility = start.volatility[path]!;
+      const turn = lives ? end.volatility[path]! - volatility : 0,
+        bend = 0.5 * quantity * start.gamma[path]!;
+      change[path]! += quantity * (end.price[path]! - start.price[path]!);
+      delta[path]! += quantity * start.delta[path]! * move;
+      gamma[path]! += bend * move * move;
+      theta[path]! -= bend * spot * spot * volatility * volatility * plan.stepYears;
+      vega[path]! += quantity * start.vega[path]! * turn;
+      vanna[path]! += quantity * start.vanna[path]! * move * turn;
+      volga[path]! += 0.5 * quantity * start.volga[path]! * turn * turn;
+    }
+  });
+  return { change, delta, gamma, theta, vega, vanna, volga };
+}
+
+function addStep(
+  causes: CauseColumns,
+  book: Step,
+  { paths, spots, held }: TracedPaths,
+  step: number,
+  jumps: (path: number) => boolean,
+): void {
+  const [from, to] = [spots[step]!, spots[step + 1]!];
+  for (let path = 0; path < paths; path++) {
+    const hedge = held[step]![path]! * (to[path]! - from[path]!);
+    const [vega, volga, theta] = [book.vega[path]!, book.volga[path]!, book.theta[path]!];
+    const moved = book.change[path]! + hedge - theta - vega - volga;
+    causes.gammaTheta[path]! += theta;
+    causes.vega[path]! += vega;
+    causes.volga[path]! += volga;
+    if (jumps(path)) {
+      causes.jump[path]! += moved;
+      continue;
+    }
+    const [delta, gamma] = [book.delta[path]! + hedge, book.gamma[path]!];
+    causes.delta[path]! += delta;
+    causes.gammaTheta[path]! += gamma;
+    causes.vanna[path]! += book.vanna[path]!;
+    causes.residual[path]! += moved - delta - gamma - book.vanna[path]!;
+  }
+}

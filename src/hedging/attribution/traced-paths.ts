@@ -1,0 +1,37 @@
+import { exponential } from "../../core/functions.ts";
+import { type HedgePlan, tracePath } from "../../core/hedging.ts";
+import { simulatePaths } from "../../core/market.ts";
+
+/** A run of paths in full: rows of `paths` numbers, one row a step. */
+export interface TracedPaths {
+  readonly paths: number;
+  /** `steps + 1` rows of spots, discounted to the start. */
+  readonly spots: readonly Float64Array[];
+  /** `steps + 1` rows of the variance of the model's diffusion, a year. */
+  readonly variances: readonly Float64Array[];
+  /** `steps` rows of units held. */
+  readonly held: readonly Float64Array[];
+}
+
+/** Paths of a plan of one strategy, the same bits as in its study. */
+export function tracedPaths(plan: HedgePlan, first: number, paths: number): TracedPaths {
+  const { seed, steps, stepYears, rate, spot, drift, model, uniformBits, noise, given } = plan;
+  const held = Array.from({ length: steps }, () => new Float64Array(paths));
+  for (let path = 0; path < paths; path++) {
+    const holdings = tracePath(plan, first + path).subarray(steps + 1);
+    for (let step = 0; step < steps; step++) held[step]![path] = holdings[step]!;
+  }
+  const assets = [{ spot, drift, model }];
+  const market = { seed, steps, stepYears, rate, assets, uniformBits, noise, given };
+  const { spots, variances } = simulatePaths(market, first, paths);
+  const rows = (column: Float64Array) =>
+    Array.from({ length: steps + 1 }, (_, step) =>
+      column.subarray(step * paths, (step + 1) * paths),
+    );
+  const discounted = rows(spots[0]!);
+  discounted.forEach((row, step) => {
+    const discount = exponential(-rate * stepYears * step);
+    for (let path = 0; path < paths; path++) row[path]! *= discount;
+  });
+  return { paths, spots: discounted, variances: rows(variances[0]!), held };
+}

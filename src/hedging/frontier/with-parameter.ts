@@ -1,0 +1,31 @@
+import { check, show } from "../../check.ts";
+import { type Strategy, strategySchema } from "../strategies.ts";
+
+/**
+ * A strategy with one of its numbers or durations changed, by where it stands: `"band"`,
+ * `"every"`, `"band.riskAversion"`. What is not there yet is added, if the strategy may have it.
+ */
+export function withParameter(
+  strategy: Strategy,
+  parameter: string,
+  value: number | string,
+): Strategy {
+  const places = parameter.split(".");
+  return check(strategySchema, replaced(strategy, places, value, parameter), parameter);
+}
+
+function replaced(
+  part: unknown,
+  [place, ...inner]: readonly string[],
+  value: number | string,
+  parameter: string,
+): object {
+  if (typeof part !== "object" || part === null) {
+    throw new RangeError(
+      `parameter must lead through parts of the strategy, got ${parameter} through ${show(part)}`,
+    );
+  }
+  const old = (part as Record<string, unknown>)[place!];
+  const next = inner.length === 0 ? value : replaced(old, inner, value, parameter);
+  return { ...part, [place!]: next };
+}
