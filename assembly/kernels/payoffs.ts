@@ -201,7 +201,7 @@ function settle(
   }
 }
 
-/** What the discounted spots of all assets at a row make together; a level is not discounted yet. */
+/** What the spots of all assets at a row make together, discounted; levels are not yet so. */
 function fillCombined(
   market: Market, workspace: usize, c: Contract, row: u32, discount: f64,
 ): void {
