@@ -14,7 +14,7 @@ export class Contract {
   expiry: f64;
   /** First step whose spot counts for an average or an extreme. */
   start: f64;
-  /** Barrier, or cash paid by a digital. */
+  /** Barrier, cash paid by a digital, or where weights are, one an asset of the market. */
   level: f64;
   /** Paid when knocked out, or at expiry when never knocked in. */
   rebate: f64;
@@ -44,7 +44,12 @@ export const LOOKBACK: i32 = 7;
 export const FLOATING_LOOKBACK: i32 = 8;
 /** Realised variance a year, less the strike. */
 export const VARIANCE_SWAP: i32 = 9;
-export const PAYOFFS: i32 = 10;
+/** Call or put on a weighted sum of the assets' spots. */
+export const BASKET: i32 = 10;
+/** On the highest or the lowest of the weighted spots of the assets whose weight is not 0. */
+export const HIGHEST: i32 = 11;
+export const LOWEST: i32 = 12;
+export const PAYOFFS: i32 = 13;
 
 /** The barrier stands above the spot, not below. */
 export const ABOVE: i32 = 1;

@@ -3,7 +3,7 @@ import { add, both, constant, mul, sub } from "../math/lanes";
 import { exponentialFull } from "../math/exponential";
 import { CALL } from "../pricing/option-kind";
 import {
-  ASIAN, ASSET_OR_NOTHING, AVERAGE_STRIKE, BARRIER, CASH_OR_NOTHING, Contract, EUROPEAN,
+  ASIAN, ASSET_OR_NOTHING, AVERAGE_STRIKE, BARRIER, BASKET, CASH_OR_NOTHING, Contract, EUROPEAN,
   FLOATING_LOOKBACK, GEOMETRIC_ASIAN, KNOCKS_IN, LOOKBACK, VARIANCE_SWAP,
 } from "./contract";
 import { payoff } from "./european";
@@ -23,8 +23,9 @@ export class Terms {
 }
 
 /**
- * Discounted payoffs of the paths of a tile, over the spot at the start: from spots at expiry,
- * discounted, and from what was watched, at `watched` and one row behind it.
+ * Discounted payoffs of the paths of a tile, over the spot at the start: from spots at expiry (or
+ * what several make together), discounted, and from what was watched, at `watched` and one row
+ * behind it.
  */
 export function settleContract(
   contract: Contract, terms: Terms, spots: usize, watched: usize, out: usize,
@@ -35,7 +36,7 @@ export function settleContract(
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const spot = v128.load(spots + lane), seen = v128.load(watched + lane);
     let paid = zero;
-    if (type == EUROPEAN) {
+    if (type == EUROPEAN || type >= BASKET) {
       paid = payoff(kind, spot, owed);
     } else if (type == CASH_OR_NOTHING || type == ASSET_OR_NOTHING) {
       const inside = kind == CALL ? f64x2.gt(spot, owed) : f64x2.lt(spot, owed);

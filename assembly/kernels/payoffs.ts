@@ -3,10 +3,11 @@ import { LANES, ROW, ROWS } from "../tile";
 import * as abi from "../abi";
 import { exponentialOf } from "../math/scalar";
 import { fillWords } from "../random/words";
-import { LOGS, SPOTS, STREAMS, VARIANCES } from "../models/asset";
+import { LOGS, SPOTS, STREAMS, VARIANCES, isLevel } from "../models/asset";
+import { combine, openCombined } from "../contracts/combine";
 import {
-  ABOVE, ALWAYS, ASIAN, AVERAGE_STRIKE, BARRIER, CONTRACT_BYTES, Contract, FLOATING_LOOKBACK,
-  GEOMETRIC_ASIAN, LOOKBACK, PAYOFFS, VARIANCE_SWAP,
+  ABOVE, ALWAYS, ASIAN, AVERAGE_STRIKE, BARRIER, BASKET, CONTRACT_BYTES, Contract,
+  FLOATING_LOOKBACK, GEOMETRIC_ASIAN, LOOKBACK, PAYOFFS, VARIANCE_SWAP,
 } from "../contracts/contract";
 import { Terms, settleContract } from "../contracts/settle";
 import {
@@ -26,6 +27,7 @@ const GROWTHS: usize = memory.data(272, 16); // one a row of a tile
 const WORDS: usize = memory.data(2048, 64);
 const UNIFORMS: usize = memory.data(4096, 64);
 const PAID: usize = memory.data(128, 64);
+const COMBINED: usize = memory.data(128, 64);
 const TERMS: usize = memory.data(64, 16);
 
 /** Bytes of workspace that `payoffs` needs. */
@@ -135,7 +137,7 @@ function watch(
   market: Market, workspace: usize, c: Contract, index: u32, path: u32, step: u32, rows: u32,
 ): void {
   const type = <i32>c.payoff;
-  if (type < ASIAN) return;
+  if (type < ASIAN || type >= BASKET) return;
   const last = <u32>min(<f64>rows, c.expiry - <f64>step);
   const from = c.start - <f64>step, first: u32 = from > 1 ? <u32>min(from, 4294967295.0) : 1;
   if (first > last) return;
@@ -180,17 +182,34 @@ function settle(
   const type = <i32>c.payoff, terms = changetype<Terms>(TERMS);
   const years = market.stepYears * c.expiry;
   const counted = c.expiry - max(c.start, 1) + (c.start == 0 ? 2.0 : 1.0) + c.observed;
-  // a variance is a number of its own; all else is money over the spot
-  const unit = type == VARIANCE_SWAP ? 1.0 : spot;
+  // a variance is a number of its own, several assets make money; all else is over the spot
+  const unit = type >= VARIANCE_SWAP ? 1.0 : spot;
   terms.strike = c.strike / unit;
   terms.cash = (type == BARRIER ? c.rebate : c.level) / unit;
   terms.discount = exponentialOf(-market.rate * years);
   terms.weight = type == VARIANCE_SWAP
     ? 1.0 / (market.stepYears * (c.expiry - c.start))
     : 1.0 / counted;
-  const spots = stateAt(workspace, <u32>c.asset) + SPOTS + <usize>row * ROW;
+  let spots = stateAt(workspace, <u32>c.asset) + SPOTS + <usize>row * ROW;
+  if (type >= BASKET) {
+    fillCombined(market, workspace, c, row, terms.discount);
+    spots = COMBINED;
+  }
   settleContract(c, terms, spots, watchedAt(market, workspace, index), PAID);
   for (let lane: usize = 0; lane < <usize>count << 3; lane += 8) {
     store<f64>(column + lane, unit * load<f64>(PAID + lane));
+  }
+}
+
+/** What the spots of all assets at a row make together, discounted; levels are not yet so. */
+function fillCombined(
+  market: Market, workspace: usize, c: Contract, row: u32, discount: f64,
+): void {
+  openCombined(<i32>c.payoff, COMBINED);
+  for (let i: u32 = 0; i < <u32>market.assets; i++) {
+    const asset = assetAt(market, i), unit = isLevel(asset) ? discount : asset.spot;
+    const weight = unit * load<f64>(<usize>c.level + (<usize>i << 3));
+    const spots = stateAt(workspace, i) + SPOTS + <usize>row * ROW;
+    combine(<i32>c.payoff, COMBINED, spots, weight);
   }
 }

@@ -15,6 +15,9 @@ export const PAYOFFS = [
   "lookback",
   "floatingLookback",
   "varianceSwap",
+  "basket",
+  "highest",
+  "lowest",
 ] as const;
 
 /** A contract of a simulation in numbers. */
@@ -31,6 +34,8 @@ export interface ContractNumbers {
   readonly start?: number | undefined;
   /** Barrier, or cash that a digital pays. */
   readonly level?: number | undefined;
+  /** Of a basket, or of the highest or lowest of several: one number an asset of the market. */
+  readonly weights?: ArrayLike<number> | undefined;
   /** Paid when knocked out, or at expiry when never knocked in. */
   readonly rebate?: number | undefined;
   /** Of a barrier: above the spot or below. */
@@ -45,7 +50,8 @@ export interface ContractNumbers {
 }
 
 function contractNumbers(contract: ContractNumbers): number[] {
-  const { payoff, kind, strike, expiry, asset = 0, start = 0, level = 0, rebate = 0 } = contract;
+  const { payoff, kind, strike, expiry, asset = 0, start = 0, rebate = 0, weights } = contract;
+  const level = weights ? copyIn(weights) : (contract.level ?? 0);
   const { above, knocksIn, always, observed = 0, observedSum = 0 } = contract;
   const watch = (above ? 1 : 0) + (knocksIn ? 2 : 0) + (always ? 4 : 0);
   const terms = [kind, asset, strike, expiry, start, level, rebate, watch, observed, observedSum];

@@ -55,6 +55,13 @@ export { type GeometricBrownian, geometricBrownian } from "./geometric-brownian.
 export { type GjrGarch, gjrGarch } from "./gjr-garch.ts";
 export { type Heston, type HestonOptions, heston } from "./heston.ts";
 export type { Innovations } from "./innovations.ts";
+export {
+  type JointAsset,
+  type JointLevel,
+  type JointModel,
+  jointModel,
+  type MovingCorrelations,
+} from "./joint-model.ts";
 export { type Kou, kou } from "./kou.ts";
 export { type Merton, merton } from "./merton.ts";
 export type { ContinuousModel, Model, SteppedModel } from "./model.ts";
@@ -80,6 +87,11 @@ export { type Markets, markets } from "./presets/markets.ts";
 export type { ReturnsOptions } from "./read-returns.ts";
 export { type Regime, type RegimeSwitching, regimeSwitching } from "./regime-switching.ts";
 export { type RoughBergomi, roughBergomi } from "./rough-bergomi.ts";
+export {
+  type SimulatedMarket,
+  type SimulateMarketOptions,
+  simulateMarket,
+} from "./simulate-market.ts";
 export { type SimulateReturnsOptions, simulateReturns } from "./simulate-returns.ts";
 export type { FitError, VolatilityQuotes } from "./smile-points.ts";
 export {

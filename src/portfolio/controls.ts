@@ -3,7 +3,7 @@ import type { MarketNumbers } from "../core/market.ts";
 import type { ContractNumbers } from "../core/payoffs.ts";
 
 /**
- * Control variates, quantities whose mean is known. "asset": the discounted spot at every expiry.
+ * Control variates, quantities whose mean is known. "asset": the discounted spots at every expiry.
  * "deltaHedge": the gains of a Black-Scholes delta hedge of every call and put, a martingale under
  * every pricing model (Clewlow, Carverhill 1994).
  */
@@ -14,20 +14,26 @@ export type ControlColumn =
   | { readonly contract: ContractNumbers; readonly mean: number }
   | { readonly hedge: ContractNumbers; readonly mean: 0 };
 
-/** The controls of some contracts on one asset. */
+/** The kind of a model whose spots are a level, no asset. */
+const LEVEL = 8;
+
+/** The controls of some contracts. */
 export function controlColumns(
   controls: readonly Control[],
   contracts: readonly ContractNumbers[],
   market: MarketNumbers,
 ): ControlColumn[] {
-  const { spot, drift } = market.assets[0]!,
-    { rate, stepYears } = market;
+  const { rate, stepYears, assets } = market;
   const columns: ControlColumn[] = [];
   if (controls.includes("asset")) {
-    for (const expiry of new Set(contracts.map((contract) => contract.expiry))) {
-      const mean = spot * Math.exp((drift - rate) * expiry * stepYears);
-      columns.push({ contract: { payoff: "european", kind: 1, strike: 0, expiry }, mean });
-    }
+    const expiries = new Set(contracts.map((contract) => contract.expiry));
+    assets.forEach(({ spot, drift, model }, asset) => {
+      if (model.kind === LEVEL) return;
+      for (const expiry of expiries) {
+        const mean = spot * Math.exp((drift - rate) * expiry * stepYears);
+        columns.push({ contract: { payoff: "european", kind: 1, strike: 0, expiry, asset }, mean });
+      }
+    });
   }
   if (controls.includes("deltaHedge")) {
     const vanilla = contracts.filter(({ payoff }) => payoff === "european");

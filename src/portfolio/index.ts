@@ -5,6 +5,13 @@ export {
   type LongstaffSchwartzOptions,
   type LongstaffSchwartzPrice,
 } from "./american-price-longstaff-schwartz.ts";
+export {
+  type AssetsContract,
+  type Basket,
+  basket,
+  type Rainbow,
+  rainbow,
+} from "./assets-contracts.ts";
 export { type Book, book, long, type Position, short } from "./book.ts";
 export {
   type Contract,
@@ -50,4 +57,5 @@ export {
   type VarianceSwap,
   varianceSwap,
 } from "./path-contracts.ts";
+export type { AssetMarket, AssetsMarket } from "./priced-market.ts";
 export type { Sampling } from "./sampling.ts";

@@ -4,10 +4,15 @@ import type { MarketNumbers } from "../core/market.ts";
 import type { ContractNumbers } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
 import { type Model, modelSchema } from "../models/model.ts";
-import { hasVarianceFactor, modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
-import { contractNumbers } from "./contract-numbers.ts";
+import type { AssetsContract } from "./assets-contracts.ts";
 import { type Control, controlColumns } from "./controls.ts";
-import { type PathContract, pathContract } from "./path-contracts.ts";
+import type { PathContract } from "./path-contracts.ts";
+import {
+  type AssetMarket,
+  type AssetsMarket,
+  type PricedMarket,
+  pricedMarket,
+} from "./priced-market.ts";
 import { regressed, solver } from "./regression.ts";
 import { SAMPLINGS, type Sampling, samplingPlan } from "./sampling.ts";
 import { plainTime, simulate } from "./simulate-payoffs.ts";
@@ -15,16 +20,11 @@ import { timeGrid } from "./time-grid.ts";
 
 /** What is to be priced, and how. */
 export interface MonteCarloPriceOptions {
-  readonly contracts: Readonly<Record<string, PathContract>>;
-  readonly market: {
-    readonly spot: number;
-    /** Interest, a year, continuously compounded; 0 unless given. */
-    readonly rate?: number | undefined;
-    /** Yield of holding the asset, a year, continuously compounded; 0 unless given. */
-    readonly dividendYield?: number | undefined;
-  };
-  /** Dynamics; its drift gives way to that of the pricing world, rate less yield. */
-  readonly model: Model;
+  /** By name; `basket` and `rainbow` where the market has several assets, others where it has one. */
+  readonly contracts: Readonly<Record<string, PathContract | AssetsContract>>;
+  readonly market: AssetMarket | AssetsMarket;
+  /** Dynamics of a single asset; their drift gives way to the pricing world's, rate less yield. */
+  readonly model?: Model | undefined;
   /** 100,000 unless given. */
   readonly paths?: number | undefined;
   /** Equal steps to the last expiry; steps of a day at most, that meet all dates, unless given. */
@@ -75,12 +75,8 @@ const schema = v.strictObject({
     v.record(v.string(), v.unknown(), "must be an object of named contracts"),
     v.check((all) => Object.keys(all).length > 0, "must have at least one contract"),
   ),
-  market: v.strictObject({
-    spot: rules.positive,
-    rate: v.optional(rules.finite, 0),
-    dividendYield: v.optional(rules.finite, 0),
-  }),
-  model: modelSchema,
+  market: v.unknown(),
+  model: v.optional(modelSchema),
   paths: v.optional(
     v.pipe(
       rules.count,
@@ -104,35 +100,25 @@ const schema = v.strictObject({
 export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<MonteCarloPrices> {
   const { onProgress, signal, ...described } = options;
   const given = check(schema, described, "options");
-  const names = Object.keys(given.contracts);
-  const contracts = names.map((name) => pathContract(given.contracts[name]));
-  const grid = timeGrid(contracts.flatMap(dates), given.steps, stepDaysOf(given.model));
-  const { spot, rate, dividendYield } = given.market,
-    { seed, sampling = "independent", controls, model } = given;
-  const asset = { spot, ...usedModel(model, { drift: rate - dividendYield }) };
+  const { seed, sampling = "independent", controls, contracts } = given;
+  const names = Object.keys(contracts),
+    all = names.map((name) => contracts[name]);
+  const priced = pricedMarket(given.market, given.model, all);
+  const grid = timeGrid(priced.dates, given.steps, priced.stepDays);
   const market: MarketNumbers = {
-    ...{ seed, steps: grid.steps, stepYears: grid.stepYears, rate, assets: [asset] },
+    ...{ seed, steps: grid.steps, stepYears: grid.stepYears, ...priced.numbers },
     noise: sampling === "antithetic" ? "antithetic" : "independent",
   };
-  const targets = contracts.map((contract) => contractNumbers(contract, grid, spot));
-  if (controls.includes("deltaHedge") && dividendYield !== 0) {
-    throw new RangeError(`dividendYield must be 0 for deltaHedge, got ${show(dividendYield)}`);
-  }
+  const targets = priced.contracts(grid);
+  checkMethods(priced, controls, sampling);
   const known = controlColumns(controls, targets, market),
     plan = samplingPlan(sampling, given.paths);
   if (plan.paths / plan.group < known.length + 3) {
     throw new RangeError(`controls must be fewer, got ${known.length} for so few observations`);
   }
-  const factors = hasVarianceFactor(model) ? 2 : 1;
-  const run = {
-    market,
-    targets,
-    known,
-    plan,
-    factors,
-    volatility: modelVolatility(model),
-    shift: given.shift ?? shiftTo(targets[0]!, market, modelVolatility(model)),
-  } as const;
+  const { volatility, factors } = priced;
+  const shift = given.shift ?? shiftTo(targets[0]!, market, volatility);
+  const run = { market, targets, known, plan, factors, volatility, shift } as const;
   const start = performance.now();
   const { moments, plain } = await simulate(run, { onProgress, signal });
   const nanosecondsPerPath = ((performance.now() - start) * 1e6) / plan.paths;
@@ -154,8 +140,21 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
   };
 }
 
-function dates(contract: PathContract): number[] {
-  return contract.type === "asian" ? [contract.fromDays, contract.days] : [contract.days];
+/** Throw where a control or a sampling does not fit the market. */
+function checkMethods(
+  { names, dividendYield }: PricedMarket,
+  controls: readonly Control[],
+  sampling: Sampling,
+): void {
+  if (controls.includes("deltaHedge") && names.length > 1) {
+    throw new RangeError("controls must be of asset for several assets, got deltaHedge");
+  }
+  if (sampling === "importance" && names.length > 1) {
+    throw new RangeError("sampling must push one asset's returns, got importance for several");
+  }
+  if (controls.includes("deltaHedge") && dividendYield !== 0) {
+    throw new RangeError(`dividendYield must be 0 for deltaHedge, got ${show(dividendYield)}`);
+  }
 }
 
 /** Deviations of the return that bring the median of the spot to what a contract waits for. */
