@@ -24,9 +24,11 @@ export {
 } from "./bands.ts";
 export {
   type Costs,
+  type OptionCosts,
   type ProportionalCosts,
   proportionalCosts,
   type VenueCosts,
+  type VenueCostsOptions,
   venueCosts,
 } from "./costs.ts";
 export { type CostsAtOptions, costsAt } from "./costs-at.ts";
@@ -47,6 +49,18 @@ export {
   executionSchedule,
 } from "./execution-schedule.ts";
 export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
+export {
+  type DeltaGammaHedge,
+  type DeltaGammaHedgeOptions,
+  type DeltaGammaVegaHedge,
+  type DeltaGammaVegaHedgeOptions,
+  type DeltaVegaHedge,
+  type DeltaVegaHedgeOptions,
+  deltaGammaHedge,
+  deltaGammaVegaHedge,
+  deltaVegaHedge,
+  type OptionHedge,
+} from "./option-hedges.ts";
 export {
   HedgeEfficiency,
   type HedgeEfficiencyOptions,
