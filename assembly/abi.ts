@@ -1,7 +1,7 @@
 // What a caller must know to read the numbers that come back.
 
 /** Raised when a signature, a layout or the meaning of a number changes. */
-export const ABI_VERSION: i32 = 2;
+export const ABI_VERSION: i32 = 3;
 
 /** Statuses of kernels. */
 export const OK: i32 = 0;
@@ -23,6 +23,7 @@ export const BAD_RESIDUALS: i32 = 14;
 export const BAD_CHAIN: i32 = 15;
 export const BAD_HISTORY: i32 = 16;
 export const BAD_DEPENDENCE: i32 = 17;
+export const BAD_INSTRUMENT: i32 = 21;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

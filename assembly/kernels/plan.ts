@@ -4,7 +4,8 @@ import { Asset } from "../models/asset";
 
 /**
  * The head of a plan. `options` Option records follow it, then `views` View records with a
- * volatility for every option behind each, then `strategies` Strategy records.
+ * volatility for every option behind each, then `instruments` Instrument records, then `legs` Leg
+ * records.
  */
 @unmanaged
 export class Plan {
@@ -12,26 +13,14 @@ export class Plan {
   market: f64;
   options: f64;
   views: f64;
+  instruments: f64;
   strategies: f64;
+  legs: f64;
   /** Deviation of the log of the spot, a year: how far tables of deltas reach. */
   volatility: f64;
-  /** Cost of trading, a fraction of the value traded. */
-  costRate: f64;
-  /** Impact: trading n units costs this times the root of n, a fraction of their value. */
-  impact: f64;
-  /** Cost of a trade of any size, over the spot at the start. */
-  tradeCost: f64;
-  /** What a long hedge pays, a year, a fraction of its value; a short one receives it. */
-  funding: f64;
-  /** What holding a hedge of either side costs, a year, a fraction of its value. */
-  capital: f64;
-  /** The smallest unit that is traded; 0 for none. */
-  lot: f64;
-  /** The most units that a decision can trade; 0 for no limit. */
-  most: f64;
 }
 
-export const PLAN_BYTES: usize = 96;
+export const PLAN_BYTES: usize = 56;
 
 // @ts-ignore: decorator
 @inline
@@ -79,20 +68,82 @@ export const BLACK: i32 = 0;
 export const PREMIUM_ADJUSTED: i32 = 1;
 export const CONVENTIONS: i32 = 2;
 
-/** One strategy. */
+/** What a hedge trades, and what trading and holding it costs. */
 @unmanaged
-export class Strategy {
+export class Instrument {
+  /** `UNDERLYING`, or an option-kind. */
+  kind: f64;
+  /** Place of the asset that it is, or stands on. */
+  asset: f64;
+  /** Strike of an option over the spot when it is listed. */
+  strike: f64;
+  /** Steps from its listing to its expiry; the first is listed at the start. */
+  tenor: f64;
+  /** Steps before expiry at which it is sold for the next of its kind; 0 for never. */
+  roll: f64;
+  /** Volatility that it is valued with, a year; 0 for that of the path, of now. */
+  volatility: f64;
+  /** Fee: a fraction of the value of the underlying. */
+  fee: f64;
+  /** The most that the fee is, as a fraction of the price; 0 for no limit. */
+  cap: f64;
+  /** Half of the spread: a fraction of the price, and one of the spot. */
+  halfSpread: f64;
+  spreadOfSpot: f64;
+  /** Impact: trading n units costs this times the root of n, a fraction of their value. */
+  impact: f64;
+  /** Cost of a trade of any size, over the spot at the start. */
+  tradeCost: f64;
+  /** What a long position pays, a year, a fraction of its value; a short one receives it. */
+  funding: f64;
+  /** What holding a position of either side costs, a year, a fraction of its value. */
+  capital: f64;
+  /** The smallest unit that is traded; 0 for none. */
+  lot: f64;
+  /** The most units that a decision can trade; 0 for no limit. */
+  most: f64;
+}
+
+export const INSTRUMENT_BYTES: usize = 128;
+
+/** An instrument that is its asset; the other kinds are those of options. */
+export const UNDERLYING: i32 = 0;
+
+/**
+ * One instrument of one strategy. Legs stand in the order of their strategies; within one, options
+ * before the underlying, which then hedges the deltas of those held too.
+ */
+@unmanaged
+export class Leg {
+  /** Place of the strategy that it belongs to. */
+  strategy: f64;
   /** One of the numbers of strategies/decide. */
   kind: f64;
   /** Steps between decisions. */
   every: f64;
-  /** Place of the view whose target it follows. */
+  /** Place of the view whose target it follows, or whose Greeks it removes. */
   view: f64;
   /** Width, share or units, as the kind says. */
   parameter: f64;
+  /** Place of what it trades. */
+  instrument: f64;
+  /** One of the aims below. */
+  aim: f64;
+  /** The most units that an aim for Greeks asks for. */
+  bound: f64;
 }
 
-export const STRATEGY_BYTES: usize = 32;
+export const LEG_BYTES: usize = 64;
+
+/** Hold what the view wants. */
+export const TARGET: i32 = 0;
+/** Remove the view's gamma, or its vega, by an option. */
+export const GAMMA: i32 = 1;
+export const VEGA: i32 = 2;
+/** Remove both, by this option and that of the next leg; and by this one and that of the last. */
+export const BOTH_FIRST: i32 = 3;
+export const BOTH_SECOND: i32 = 4;
+export const AIMS: i32 = 5;
 
 // @ts-ignore: decorator
 @inline
@@ -114,7 +165,29 @@ export function volatilityOf(view: View, option: u32): f64 {
   return load<f64>(changetype<usize>(view) + VIEW_BYTES + (<usize>option << 3));
 }
 
-export function strategyAt(plan: Plan, index: u32): Strategy {
+export function instrumentAt(plan: Plan, index: u32): Instrument {
   const first = changetype<usize>(viewAt(plan, <u32>plan.views));
-  return changetype<Strategy>(first + <usize>index * STRATEGY_BYTES);
+  return changetype<Instrument>(first + <usize>index * INSTRUMENT_BYTES);
+}
+
+export function legAt(plan: Plan, index: u32): Leg {
+  const first = changetype<usize>(instrumentAt(plan, <u32>plan.instruments));
+  return changetype<Leg>(first + <usize>index * LEG_BYTES);
+}
+
+/** What a leg trades. */
+export function instrumentOf(plan: Plan, leg: Leg): Instrument {
+  return instrumentAt(plan, <u32>leg.instrument);
+}
+
+/** Whether the leg is one of an option. */
+export function isOption(plan: Plan, leg: Leg): bool {
+  return instrumentOf(plan, leg).kind != UNDERLYING;
+}
+
+/** Whether a leg stands behind one of an option, in the same strategy. */
+export function followsOption(plan: Plan, index: u32): bool {
+  if (index == 0) return false;
+  const last = legAt(plan, index - 1);
+  return last.strategy == legAt(plan, index).strategy && isOption(plan, last);
 }

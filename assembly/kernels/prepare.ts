@@ -2,10 +2,15 @@
 // views of the book, and room for the strategies' accounts.
 import * as abi from "../abi";
 import { CALL, PUT } from "../pricing/option-kind";
-import { STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
+import { HOLD, STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
+import { greeksBytes } from "./greek-tiles";
+import { instrumentsBytes } from "./instruments";
 import { marketBytes, prepareMarket } from "./market";
-import { CONVENTIONS, Plan, marketOf, optionAt, strategyAt, viewAt, volatilityOf } from "./plan";
+import {
+  AIMS, BOTH_FIRST, BOTH_SECOND, CONVENTIONS, INSTRUMENT_BYTES, Plan, TARGET, UNDERLYING,
+  instrumentAt, isOption, legAt, marketOf, optionAt, viewAt, volatilityOf,
+} from "./plan";
 import { prepareSettlement, settlementBytes } from "./settlement";
 import { prepareView, viewPlace, viewsBytes } from "./views";
 
@@ -22,21 +27,32 @@ export function accountsAt(plan: Plan, workspace: usize): usize {
 
 /** Where what the options pay is, behind the accounts. */
 export function settlementAt(plan: Plan, workspace: usize): usize {
-  return accountsAt(plan, workspace) + <usize>plan.strategies * ACCOUNT_BYTES;
+  return accountsAt(plan, workspace) + <usize>plan.legs * ACCOUNT_BYTES;
 }
 
-/** Where the views are, behind that. */
-export function viewsAt(plan: Plan, workspace: usize): usize {
+/** Where the instruments are, behind that. */
+export function roomsAt(plan: Plan, workspace: usize): usize {
   return aligned(settlementAt(plan, workspace) + settlementBytes(plan));
+}
+
+/** Where the Greeks of the book are, behind these. */
+export function greeksPlace(plan: Plan, workspace: usize): usize {
+  return roomsAt(plan, workspace) + instrumentsBytes(plan);
+}
+
+/** Where the views are, behind these. */
+export function viewsAt(plan: Plan, workspace: usize): usize {
+  return greeksPlace(plan, workspace) + greeksBytes(plan);
 }
 
 /** Bytes of workspace of a plan, which may be more than there can be; 0 if it is unsound. */
 export function hedgeWorkspace(pointer: usize): f64 {
   const plan = changetype<Plan>(pointer);
   if (checkPlan(plan) != abi.OK) return 0;
-  const accounts = plan.strategies * <f64>ACCOUNT_BYTES;
-  const settled = <f64>settlementBytes(plan) + 64;
-  return marketBytes(marketOf(plan)) + 64 + accounts + settled + viewsBytes(plan) + 64 * plan.views;
+  const accounts = plan.legs * <f64>ACCOUNT_BYTES, settled = <f64>settlementBytes(plan) + 64;
+  const instruments = <f64>(instrumentsBytes(plan) + greeksBytes(plan));
+  const fixed = marketBytes(marketOf(plan)) + 64 + accounts + settled + instruments;
+  return fixed + viewsBytes(plan) + 64 * plan.views;
 }
 
 /**
@@ -58,10 +74,7 @@ export function hedgePrepare(pointer: usize, workspace: usize): i32 {
 function checkPlan(plan: Plan): i32 {
   const market = marketOf(plan);
   if (!(market.steps >= 1 && market.steps <= 4294967295)) return abi.NO_STEPS;
-  if (!isFinite<f64>(plan.costRate * plan.impact * plan.tradeCost * plan.volatility)) {
-    return abi.NOT_FINITE;
-  }
-  if (!isFinite<f64>(plan.funding * plan.capital * plan.lot * plan.most)) return abi.NOT_FINITE;
+  if (!isFinite<f64>(plan.volatility)) return abi.NOT_FINITE;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;
@@ -74,18 +87,58 @@ function checkPlan(plan: Plan): i32 {
       if (!(volatilityOf(view, k) >= 0 && volatilityOf(view, k) < Infinity)) return abi.NOT_FINITE;
     }
   }
-  return checkStrategies(plan);
+  const instruments = checkInstruments(plan);
+  return instruments == abi.OK ? checkLegs(plan) : instruments;
 }
 
-function checkStrategies(plan: Plan): i32 {
-  for (let i: u32 = 0; i < <u32>plan.strategies; i++) {
-    const strategy = strategyAt(plan, i);
-    if (!(strategy.kind >= 0 && strategy.kind < STRATEGIES)) return abi.UNKNOWN_STRATEGY;
-    if (!(strategy.every >= 1)) return abi.UNKNOWN_STRATEGY;
-    if (!(strategy.view >= 0 && strategy.view < plan.views)) return abi.UNKNOWN_STRATEGY;
-    const sloped = viewAt(plan, <u32>strategy.view).tabulated == 2;
-    if (strategy.kind == WHALLEY_WILMOTT && !sloped) return abi.UNKNOWN_STRATEGY;
-    if (!isFinite<f64>(strategy.parameter)) return abi.NOT_FINITE;
+function checkInstruments(plan: Plan): i32 {
+  const market = marketOf(plan);
+  for (let i: u32 = 0; i < <u32>plan.instruments; i++) {
+    const instrument = instrumentAt(plan, i), kind = instrument.kind;
+    if (!(instrument.asset >= 0 && instrument.asset < market.assets)) return abi.NO_ASSETS;
+    for (let field: usize = 0; field < INSTRUMENT_BYTES; field += 8) {
+      if (!isFinite<f64>(load<f64>(changetype<usize>(instrument) + field))) return abi.NOT_FINITE;
+    }
+    if (kind == UNDERLYING) continue;
+    if (kind != CALL && kind != PUT) return abi.UNKNOWN_CONTRACT;
+    if (!(instrument.strike > 0 && instrument.volatility >= 0)) return abi.BAD_INSTRUMENT;
+    if (!(instrument.roll >= 0 && instrument.roll < instrument.tenor)) return abi.BAD_INSTRUMENT;
+    if (instrument.roll == 0 && instrument.tenor < market.steps) return abi.BAD_INSTRUMENT;
   }
   return abi.OK;
+}
+
+function checkLegs(plan: Plan): i32 {
+  let last: f64 = 0;
+  for (let i: u32 = 0; i < <u32>plan.legs; i++) {
+    const leg = legAt(plan, i);
+    if (!(leg.strategy >= last && leg.strategy < plan.strategies)) return abi.UNKNOWN_STRATEGY;
+    last = leg.strategy;
+    if (!(leg.instrument >= 0 && leg.instrument < plan.instruments)) return abi.BAD_INSTRUMENT;
+    if (!(leg.kind >= 0 && leg.kind < STRATEGIES)) return abi.UNKNOWN_STRATEGY;
+    if (!(leg.every >= 1)) return abi.UNKNOWN_STRATEGY;
+    if (!(leg.view >= 0 && leg.view < plan.views)) return abi.UNKNOWN_STRATEGY;
+    const sloped = viewAt(plan, <u32>leg.view).tabulated == 2;
+    if (leg.kind == WHALLEY_WILMOTT && !sloped) return abi.UNKNOWN_STRATEGY;
+    if (!isFinite<f64>(leg.parameter * leg.bound)) return abi.NOT_FINITE;
+    const aim = checkAim(plan, i);
+    if (aim != abi.OK) return aim;
+  }
+  return abi.OK;
+}
+
+/** An option has an aim or a number of units to hold; the underlying follows its view. */
+function checkAim(plan: Plan, index: u32): i32 {
+  const leg = legAt(plan, index), aim = <i32>leg.aim;
+  if (!(leg.aim >= 0 && leg.aim < AIMS && leg.bound >= 0)) return abi.UNKNOWN_STRATEGY;
+  if (!isOption(plan, leg)) return aim == TARGET ? abi.OK : abi.UNKNOWN_STRATEGY;
+  if (leg.kind == WHALLEY_WILMOTT) return abi.UNKNOWN_STRATEGY;
+  if (aim == TARGET) return leg.kind == HOLD ? abi.OK : abi.UNKNOWN_STRATEGY;
+  if (aim == BOTH_FIRST && !hasAim(plan, index + 1, BOTH_SECOND)) return abi.UNKNOWN_STRATEGY;
+  if (aim == BOTH_SECOND && !hasAim(plan, index - 1, BOTH_FIRST)) return abi.UNKNOWN_STRATEGY;
+  return abi.OK;
+}
+
+function hasAim(plan: Plan, index: u32, aim: i32): bool {
+  return index < <u32>plan.legs && <i32>legAt(plan, index).aim == aim;
 }

@@ -7,10 +7,11 @@ import { ACCOUNT_BYTES, HELD } from "../ledger/account";
 import { mostPaths } from "./market";
 import { Plan, marketOf, underlyingOf } from "./plan";
 import { accountsAt } from "./prepare";
-import { deal, fillTile, openTile, spotsOf } from "./study-tile";
+import { deal } from "./deal";
+import { fillTile, openTile, spotsOf } from "./study-tile";
 
 /**
- * One path in full: `steps + 1` spots to `out`, then for every strategy `steps` holdings.
+ * One path in full: `steps + 1` spots to `out`, then for every leg `steps` holdings.
  * The same numbers as in `hedge`, to the bit.
  */
 export function tracePath(pointer: usize, workspace: usize, path: u32, out: usize): i32 {
@@ -32,7 +33,7 @@ function traceRow(
   const steps = <u32>marketOf(plan).steps, step = first + row;
   storeSpot(plan, workspace, step, row, out);
   const accounts = accountsAt(plan, workspace);
-  for (let k: u32 = 0; k < <u32>plan.strategies; k++) {
+  for (let k: u32 = 0; k < <u32>plan.legs; k++) {
     deal(plan, workspace, k, first, row, row + 1);
     const held = load<f64>(accounts + <usize>k * ACCOUNT_BYTES, HELD);
     store<f64>(out + ((steps + 1 + k * steps + step) << 3), held);

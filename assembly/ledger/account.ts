@@ -18,7 +18,10 @@ export const EXPOSURE: usize = 640;
 export const GROSS: usize = 768;
 /** Spot at the last trade. */
 export const LAST: usize = 896;
-export const ACCOUNT_BYTES: usize = 1024;
+/** What was paid in fees and in spreads, where they follow more than the value traded. */
+export const FEES: usize = 1024;
+export const SPREADS: usize = 1152;
+export const ACCOUNT_BYTES: usize = 1280;
 
 const ONE: usize = memory.data<f64>([1.0], 8);
 const FAR: usize = memory.data<f64>([1e-300], 8);
@@ -54,7 +57,7 @@ export class Dealing {
 /** Holdings wanted at a row. */
 // @ts-ignore: decorator
 @inline
-function wanted(
+export function wanted(
   strategy: i32, d: Dealing, row: usize, held: v128, spot: v128, last: v128, width: v128,
 ): v128 {
   const target = v128.load(d.targets + row);
@@ -111,7 +114,7 @@ function runPlain(strategy: i32, account: usize, d: Dealing): void {
 /** What can be traded of what is wanted: whole lots, and no more than the limit. */
 // @ts-ignore: decorator
 @inline
-function limited(d: Dealing, held: v128, next: v128): v128 {
+export function limited(d: Dealing, held: v128, next: v128): v128 {
   const most = both(d.most), lot = both(d.lot);
   let traded = sub(next, held);
   if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));

@@ -26,8 +26,11 @@ export const STRATEGY_KINDS = [
   "hold",
 ] as const;
 
-/** A strategy in numbers. */
-export interface StrategyNumbers {
+/** What a leg of an option aims to remove; the last two are a pair of legs for both. */
+export const AIMS = ["target", "gamma", "vega", "bothFirst", "bothSecond"] as const;
+
+/** A leg of a strategy in numbers: one instrument, traded by one rule. */
+export interface LegNumbers {
   /** Place in `STRATEGY_KINDS`. */
   readonly kind: number;
   /** Steps between decisions. */
@@ -36,6 +39,44 @@ export interface StrategyNumbers {
   readonly parameter?: number | undefined;
   /** Place of the view that it follows; the first unless given. */
   readonly view?: number | undefined;
+  /** Place of what it trades; the underlying, 0, unless given. */
+  readonly instrument?: number | undefined;
+  /** Place in `AIMS`; the view's target unless given. */
+  readonly aim?: number | undefined;
+  /** The most units that an aim for Greeks asks for. */
+  readonly bound?: number | undefined;
+}
+
+/** A strategy in numbers: a leg in the underlying, which hedges the deltas of the others too. */
+export interface StrategyNumbers extends LegNumbers {
+  /** Legs of options. */
+  readonly options?: readonly LegNumbers[] | undefined;
+}
+
+/** An option that a hedge trades, in numbers. */
+export interface InstrumentNumbers {
+  /** 1 call, 2 put. */
+  readonly kind: 1 | 2;
+  /** Strike over the spot when it is listed. */
+  readonly strike: number;
+  /** Steps from its listing to its expiry; the first is listed at the start. */
+  readonly tenor: number;
+  /** Steps before expiry at which it is sold for the next of its kind; never unless given. */
+  readonly roll?: number | undefined;
+  /** Volatility that it is valued with, a year; 0 for that of the path, of now. */
+  readonly volatility: number;
+  /** Fee, a fraction of the spot, and the most that it is, a fraction of the price. */
+  readonly fee?: number | undefined;
+  readonly cap?: number | undefined;
+  /** Half of the spread: a fraction of the price, and one of the spot. */
+  readonly halfSpread?: number | undefined;
+  readonly spreadOfSpot?: number | undefined;
+  /** As those of the plan. */
+  readonly impact?: number | undefined;
+  readonly tradeCost?: number | undefined;
+  readonly capital?: number | undefined;
+  readonly lot?: number | undefined;
+  readonly most?: number | undefined;
 }
 
 /** What hedges the book, as one sees it. */
@@ -60,6 +101,8 @@ export interface HedgePlan {
   readonly model: ModelNumbers;
   /** Cost of trading, a fraction of the value traded. */
   readonly costRate: number;
+  /** Half of the spread, a fraction of the value traded, beside that cost. */
+  readonly halfSpread?: number | undefined;
   /** Impact: trading n units costs this times the root of n, a fraction of their value. */
   readonly impact?: number | undefined;
   /** Cost of a trade of any size. */
@@ -77,6 +120,8 @@ export interface HedgePlan {
   readonly options: readonly OptionNumbers[];
   /** One view, the options at their own volatilities, unless given. */
   readonly views?: readonly ViewNumbers[] | undefined;
+  /** What strategies trade beside the underlying: places from 1 on. */
+  readonly instruments?: readonly InstrumentNumbers[] | undefined;
   readonly strategies: readonly StrategyNumbers[];
   /** Bits of the uniforms that normals are made from: 32 unless given, 53 for rare events. */
   readonly uniformBits?: 32 | 53 | undefined;
@@ -112,24 +157,62 @@ export function prepare(plan: HedgePlan): Prepared {
 function prepareAnew(plan: HedgePlan): Prepared {
   core().reset();
   const { seed, steps, stepYears, rate, uniformBits, noise, given } = plan;
-  const { costRate, options, strategies } = plan;
+  const { options, strategies } = plan;
   const assets = [{ spot: plan.spot, drift: plan.drift, model: plan.model }];
   const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise, given });
-  const { impact = 0, tradeCost = 0, funding = 0, capital = 0, lot = 0, most = 0 } = plan;
   const { volatility = Math.max(0, ...options.map((o) => o.volatility)), views = [{}] } = plan;
-  const sizes = [market, options.length, views.length, strategies.length, volatility];
-  const dealing = [costRate, impact, tradeCost / plan.spot, funding, capital, lot, most];
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
   const seen = views.flatMap(({ convention = 0, volatilities, tabulated }, place) => [
     convention,
     tabulation(plan, place, tabulated ?? options.length > FEW),
     ...(volatilities ?? options.map((o) => o.volatility)),
   ]);
-  const hedges = strategies.flatMap((s) => [s.kind, s.every, s.view ?? 0, s.parameter ?? 0]);
-  const pointer = copyIn([...sizes, ...dealing, ...book, ...seen, ...hedges]);
+  const instruments = [
+    underlyingNumbers(plan),
+    ...(plan.instruments ?? []).map(optionNumbers(plan)),
+  ];
+  const legs = legsOf(strategies);
+  const sizes = [options.length, views.length, instruments.length, strategies.length, legs.length];
+  const rows = [...book, ...seen, ...instruments.flat(), ...legs.flat()];
+  const pointer = copyIn([market, ...sizes, volatility, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace };
+}
+
+/** The record of what the options of the plan stand on. */
+function underlyingNumbers(plan: HedgePlan): number[] {
+  const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = plan;
+  const { capital = 0, lot = 0, most = 0 } = plan;
+  const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / plan.spot, funding, capital];
+  return [0, 0, 1, 0, 0, 0, ...costs, lot, most];
+}
+
+/** The record of an option that strategies trade. */
+function optionNumbers({ spot }: HedgePlan): (instrument: InstrumentNumbers) => number[] {
+  return ({ kind, strike, tenor, roll = 0, volatility, ...terms }) => {
+    const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0, impact = 0 } = terms;
+    const { tradeCost = 0, capital = 0, lot = 0, most = 0 } = terms;
+    const costs = [fee, cap, halfSpread, spreadOfSpot, impact, tradeCost / spot, 0, capital];
+    return [kind, 0, strike, tenor, roll, volatility, ...costs, lot, most];
+  };
+}
+
+/** The records of all legs: of each strategy its options, then the underlying. */
+function legsOf(strategies: readonly StrategyNumbers[]): number[][] {
+  return strategies.flatMap((strategy, place) =>
+    [...(strategy.options ?? []), strategy].map((leg) => [
+      place,
+      ...[leg.kind, leg.every, leg.view ?? 0, leg.parameter ?? 0],
+      ...[leg.instrument ?? 0, leg.aim ?? 0, leg.bound ?? 0],
+    ]),
+  );
+}
+
+/** Where the underlying's holdings of each strategy are in a traced path, in legs. */
+export function lastLegs(strategies: readonly StrategyNumbers[]): number[] {
+  let legs = -1;
+  return strategies.map(({ options = [] }) => (legs += options.length + 1));
 }
 
 /** Bands of Whalley and Wilmott need slopes, which tables have. */

@@ -1,11 +1,15 @@
-import { type HedgePlan, prepare } from "./hedge-plan.ts";
+import { type HedgePlan, lastLegs, prepare } from "./hedge-plan.ts";
 import { core } from "./instance.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
 import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
 
 export {
+  AIMS,
   type HedgePlan,
+  type InstrumentNumbers,
+  type LegNumbers,
+  lastLegs,
   type OptionNumbers,
   STRATEGY_KINDS,
   type StrategyNumbers,
@@ -23,7 +27,7 @@ export function blockOf(paths: number): number {
 }
 
 /** Columns of one strategy; see `hedgeColumns`. */
-export const HEDGE_FIELDS = 7;
+export const HEDGE_FIELDS = 9;
 
 /** Part of a simulation: whole blocks of paths, but for the last. */
 export interface PathRange {
@@ -89,7 +93,7 @@ function run(plan: HedgePlan, { first, paths, block }: PathRange) {
 
 /**
  * All columns of a range of paths: per strategy profit, cost (all of it), turnover, trades, and of
- * the cost impact, funding and capital.
+ * the cost impact, funding, capital, fee and spread.
  */
 export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Float64Array {
   const { pointer, workspace } = prepare(plan);
@@ -98,10 +102,14 @@ export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Flo
   return copyOut(columns, plan.strategies.length * HEDGE_FIELDS * paths);
 }
 
-/** One path: `steps + 1` spots, then `steps` holdings a strategy. */
+/**
+ * One path: `steps + 1` spots, then `steps` holdings a leg: of each strategy its options in their
+ * order, then the underlying.
+ */
 export function tracePath(plan: HedgePlan, path: number): Float64Array {
   const { pointer, workspace } = prepare(plan);
-  const length = plan.steps + 1 + plan.steps * plan.strategies.length;
+  const legs = lastLegs(plan.strategies).at(-1)! + 1;
+  const length = plan.steps + 1 + plan.steps * legs;
   const out = allocate(length * 8);
   succeed(core().tracePath(pointer, workspace, path, out));
   return copyOut(out, length);

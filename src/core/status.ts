@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   15: "regimes must number from 1 to 16, and each row of probabilities must add up to 1",
   16: "a history must have at least 2 returns, and blocks of at least 1 step",
   17: "joint tails need from 1 to 1,000 degrees, moving correlations at most 32 assets and a + b < 1",
+  21: "options of a hedge must have a strike and a volatility, and last or roll before they expire",
 };
 
 /** Throw what a status other than 0 stands for. */

@@ -1,6 +1,6 @@
 import { tradingTerms } from "../market/trading-terms.ts";
 import type { InstrumentKind, Venue } from "../market/venue.ts";
-import { type VenueCosts, venueCosts } from "./costs.ts";
+import { type OptionCosts, type VenueCosts, venueCosts } from "./costs.ts";
 
 /** What a study hedges with, and where. */
 export interface CostsAtOptions {
@@ -14,11 +14,28 @@ export interface CostsAtOptions {
 
 /**
  * Costs of a study on a venue at a spot: a taker pays the fee and half the spread, a maker the fee
- * alone. Rebates are counted as nothing.
+ * alone. Rebates are counted as nothing. Options of the hedge are always taken.
  */
 export function costsAt(options: CostsAtOptions): VenueCosts {
   const { venue, instrument = "perpetual", spot, side = "taker" } = options;
   const { lot, halfSpread, makerFee, takerFee } = tradingTerms({ venue, instrument, spot });
-  if (side === "maker") return venueCosts({ fee: Math.max(0, makerFee) / spot, lot });
-  return venueCosts({ fee: Math.max(0, takerFee) / spot, halfSpread: halfSpread / spot, lot });
+  const maker = side === "maker";
+  return venueCosts({
+    fee: Math.max(0, maker ? makerFee : takerFee) / spot,
+    halfSpread: maker ? 0 : halfSpread / spot,
+    lot,
+    option: optionCostsAt(venue, spot),
+  });
+}
+
+/** Rules of a venue's options as fractions; sizes are left to the hedge. */
+function optionCostsAt({ instruments }: Venue, spot: number): Partial<OptionCosts> | undefined {
+  if (!instruments.option) return undefined;
+  const { taker, halfSpread } = instruments.option;
+  return {
+    fee: Math.max(0, taker.rate + taker.perUnit / spot),
+    cap: taker.cap ?? 0,
+    halfSpread: halfSpread.ofPrice,
+    spreadOfSpot: halfSpread.ofSpot + halfSpread.perUnit / spot,
+  };
 }

@@ -28,6 +28,23 @@ export interface VenueCosts {
   readonly lot: number;
   /** The most units that a decision trades; 0 for no limit. */
   readonly most: number;
+  /** What the options of a hedge cost; fee and half-spread as above, of their value, unless given. */
+  readonly option?: OptionCosts | undefined;
+}
+
+/** What trading one option on one unit of the underlying costs. */
+export interface OptionCosts {
+  /** A fraction of the spot. */
+  readonly fee: number;
+  /** The most that the fee is, a fraction of the price; 0 for no limit. Deribit's is 0.125. */
+  readonly cap: number;
+  /** Half of the spread: a fraction of the price, and one of the spot; at most the price. */
+  readonly halfSpread: number;
+  readonly spreadOfSpot: number;
+  /** As of the underlying. */
+  readonly impact: number;
+  readonly lot: number;
+  readonly most: number;
 }
 
 export type Costs = ProportionalCosts | VenueCosts;
@@ -37,6 +54,15 @@ const fraction = v.pipe(
   v.check((rate) => rate < 1, "must be a fraction below 1"),
 );
 const proportionalSchema = v.strictObject({ type: v.literal("proportional"), rate: fraction });
+const optionSchema = v.strictObject({
+  fee: v.optional(fraction, 0),
+  cap: v.optional(rules.nonNegative, 0),
+  halfSpread: v.optional(fraction, 0),
+  spreadOfSpot: v.optional(fraction, 0),
+  impact: v.optional(rules.nonNegative, 0),
+  lot: v.optional(rules.nonNegative, 0),
+  most: v.optional(rules.nonNegative, 0),
+});
 const venueSchema = v.strictObject({
   type: v.literal("venue"),
   fee: v.optional(fraction, 0),
@@ -47,6 +73,7 @@ const venueSchema = v.strictObject({
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  option: v.optional(optionSchema),
 });
 
 export const costsSchema: v.GenericSchema<unknown, Costs> = v.variant(
@@ -61,7 +88,12 @@ export function proportionalCosts(options: { rate?: number } = {}): Proportional
   return check(proportionalSchema, costs, "costs");
 }
 
+/** What `venueCosts` takes: all of it may be left out. */
+export type VenueCostsOptions = Partial<Omit<VenueCosts, "type" | "option">> & {
+  readonly option?: Partial<OptionCosts> | undefined;
+};
+
 /** Fees, spread, impact, funding, capital, lots and limits; what is left out is nothing. */
-export function venueCosts(options: Partial<Omit<VenueCosts, "type">>): VenueCosts {
+export function venueCosts(options: VenueCostsOptions): VenueCosts {
   return check(venueSchema, { type: "venue", ...options }, "costs");
 }

@@ -13,3 +13,8 @@ export function seconds(text: string): number {
   const match = /^(\d+)([smhdw])$/.exec(text);
   return match ? Number(match[1]) * SECONDS[match[2]!]! : Number.NaN;
 }
+
+/** Seconds of a number of days, whole and at least one. */
+export function wholeSeconds(days: number): number {
+  return Math.max(1, Math.round(days * SECONDS.d!));
+}

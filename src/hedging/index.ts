@@ -31,9 +31,11 @@ export {
 } from "./bands.ts";
 export {
   type Costs,
+  type OptionCosts,
   type ProportionalCosts,
   proportionalCosts,
   type VenueCosts,
+  type VenueCostsOptions,
   venueCosts,
 } from "./costs.ts";
 export { type CostsAtOptions, costsAt } from "./costs-at.ts";
@@ -67,6 +69,18 @@ export {
 } from "./frontier/optimal-hedge.ts";
 export type { Sweep } from "./frontier/swept.ts";
 export { type MarketImpact, type MarketImpactOptions, marketImpact } from "./market-impact.ts";
+export {
+  type DeltaGammaHedge,
+  type DeltaGammaHedgeOptions,
+  type DeltaGammaVegaHedge,
+  type DeltaGammaVegaHedgeOptions,
+  type DeltaVegaHedge,
+  type DeltaVegaHedgeOptions,
+  deltaGammaHedge,
+  deltaGammaVegaHedge,
+  deltaVegaHedge,
+  type OptionHedge,
+} from "./option-hedges.ts";
 export {
   HedgeEfficiency,
   type HedgeEfficiencyOptions,

@@ -3,9 +3,10 @@ import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { Costs } from "./costs.ts";
 import type { Market, StudyDescription } from "./description.ts";
-import { seconds } from "./duration.ts";
+import { seconds, wholeSeconds } from "./duration.ts";
+import { checkHedgeOptions, optionsOf } from "./option-legs.ts";
 import type { Strategy } from "./strategies.ts";
-import { lowerStrategies, tradingRate } from "./strategy-numbers.ts";
+import { lowerStrategies } from "./strategy-numbers.ts";
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -24,7 +25,7 @@ export function grid(description: StudyDescription): Grid {
   const expiries = description.book.positions.map(({ contract }) => wholeSeconds(contract.days));
   const horizon =
     description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
-  const intervals = Object.values(description.strategies).map((s) => interval(s) ?? horizon);
+  const intervals = Object.values(description.strategies).flatMap(intervalsOf);
   const wanted = stepDaysOf(description.model),
     own = wanted === undefined ? [] : [wholeSeconds(wanted)];
   const stepSeconds = [...expiries, ...intervals, ...own].reduce(divisor, horizon);
@@ -33,6 +34,7 @@ export function grid(description: StudyDescription): Grid {
       `model must be of steps that divide every interval and expiry, got stepDays ${wanted}`,
     );
   }
+  checkHedgeOptions(description, horizon / DAY);
   const steps = horizon / stepSeconds;
   if (steps > MOST_STEPS) {
     throw new RangeError(
@@ -66,10 +68,9 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
 }
 
 function dealing(costs: Costs) {
-  const costRate = tradingRate(costs);
-  if (costs.type === "proportional") return { costRate };
-  const { impact, perTrade, funding, capital, lot, most } = costs;
-  return { costRate, impact, tradeCost: perTrade, funding, capital, lot, most };
+  if (costs.type === "proportional") return { costRate: costs.rate };
+  const { fee, halfSpread, impact, perTrade, funding, capital, lot, most } = costs;
+  return { costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, lot, most };
 }
 
 function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {
@@ -79,12 +80,15 @@ function optionNumbers(position: Position, market: Market, stepSeconds: number):
   return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility };
 }
 
-function interval(strategy: Strategy): number | undefined {
-  return "every" in strategy ? seconds(strategy.every) : undefined;
-}
-
-function wholeSeconds(days: number): number {
-  return Math.max(1, Math.round(days * DAY));
+/** Lengths of time that a strategy needs whole numbers of steps for. */
+function intervalsOf(strategy: Strategy): number[] {
+  const tenors = optionsOf(strategy).map(({ days }) => wholeSeconds(days));
+  const durations = [
+    "every" in strategy ? strategy.every : undefined,
+    "optionsEvery" in strategy ? strategy.optionsEvery : undefined,
+  ].flatMap((duration) => duration ?? []);
+  const roll = "roll" in strategy && strategy.roll ? [wholeSeconds(strategy.roll.days)] : [];
+  return [...durations.map(seconds), ...tenors, ...roll];
 }
 
 function divisor(a: number, b: number): number {

@@ -28,7 +28,7 @@ export interface StrategyResult {
   /** Mean loss of the worst twentieth, positive for a loss. */
   readonly expectedShortfall95: Estimate;
   readonly expectedShortfall99: Estimate;
-  /** Mean cost of trading the hedge. */
+  /** Mean cost of trading and holding the hedge. */
   readonly cost: Estimate;
   /** Mean traded value of the hedge, buys and sells alike, discounted to the start. */
   readonly turnover: Estimate;

@@ -70,9 +70,12 @@ export async function simulate(
   };
 }
 
-/** What a path takes, roughly: noise and model, then every option and every strategy. */
-function pathNanoseconds({ steps, options, strategies }: HedgePlan): number {
-  return steps * (4 + 2 * options.length + strategies.length / 2);
+/** What a path takes, roughly: noise and model, then options, instruments and legs. */
+function pathNanoseconds({ steps, options, strategies, instruments = [] }: HedgePlan): number {
+  const legs = strategies.reduce((sum, { options: own = [] }) => sum + own.length, 0);
+  const greeks = legs > 0 ? 4 * options.length : 0;
+  const hedges = 12 * instruments.length + 4 * legs + strategies.length / 2;
+  return steps * (4 + 2 * options.length + greeks + hedges);
 }
 
 function threads(plan: HedgePlan, paths: number, wanted: number | undefined): number {

@@ -16,6 +16,8 @@ export interface Measures {
   readonly impact: number;
   readonly funding: number;
   readonly capital: number;
+  readonly fee: number;
+  readonly spread: number;
   readonly efficiency: number;
   readonly varianceRemovedPerCost: number;
   readonly costPerDeviationRemoved: number;
@@ -54,8 +56,8 @@ export function estimate(
   return { value: statistic(all), standardError: Math.sqrt(((n - 1) / n) * squares) };
 }
 
-/** Numbers of one strategy in a record: 5 moments, 6 means. */
-const PART = 11;
+/** Numbers of one strategy in a record: 5 moments, 8 means. */
+const PART = 13;
 
 function measures(record: Float64Array, strategies: number): Measures[] {
   const alone = variance(record, 0);
@@ -63,7 +65,7 @@ function measures(record: Float64Array, strategies: number): Measures[] {
     const part = record.subarray(k * PART);
     const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] =
       part as unknown as Part;
-    const [impact, funding, capital] = rest;
+    const [impact, funding, capital, fee, halfSpread] = rest;
     const own = variance(record, k),
       deviation = Math.sqrt(own),
       spread = second / count;
@@ -78,6 +80,8 @@ function measures(record: Float64Array, strategies: number): Measures[] {
       impact,
       funding,
       capital,
+      fee,
+      spread: halfSpread,
       efficiency: 1 - own / alone,
       varianceRemovedPerCost: (alone - own) / cost,
       costPerDeviationRemoved: cost / (Math.sqrt(alone) - deviation),
@@ -87,7 +91,7 @@ function measures(record: Float64Array, strategies: number): Measures[] {
 
 type Part = [
   ...[number, number, number, number, number, number, number, number],
-  ...[number, number, number],
+  ...[number, number, number, number, number],
 ];
 
 /** Unbiased variance of profit. */

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { check, rules, unknownKind } from "../check.ts";
 import { type Band, bandSchema } from "./bands.ts";
 import { durationSchema } from "./duration.ts";
+import { type HedgeWithOptions, optionHedgeSchemas } from "./option-hedges.ts";
 
 /** Hold no hedge: the baseline. */
 export interface Unhedged {
@@ -52,7 +53,7 @@ export interface StopLoss {
   readonly every: string;
 }
 
-export type Strategy = Unhedged | DeltaHedge | HoldUnits | StopLoss;
+export type Strategy = Unhedged | DeltaHedge | HoldUnits | StopLoss | HedgeWithOptions;
 
 const unhedgedSchema = v.strictObject({ type: v.literal("unhedged") });
 const deltaHedgeSchema = v.strictObject({
@@ -77,11 +78,19 @@ const stopLossSchema = v.strictObject({
   every: v.optional(durationSchema, "1d"),
 });
 
+const SCHEMAS: Readonly<Record<Strategy["type"], v.GenericSchema<unknown, Strategy>>> = {
+  unhedged: unhedgedSchema,
+  deltaHedge: deltaHedgeSchema,
+  holdUnits: holdUnitsSchema,
+  stopLoss: stopLossSchema,
+  ...optionHedgeSchemas,
+};
+
+/** A strategy of any of these kinds, told by its `type`. */
 export const strategySchema: v.GenericSchema<unknown, Strategy> = v.variant(
   "type",
-  [unhedgedSchema, deltaHedgeSchema, holdUnitsSchema, stopLossSchema],
-  (issue) =>
-    unknownKind("strategy", issue.input, ["unhedged", "deltaHedge", "holdUnits", "stopLoss"]),
+  Object.values(SCHEMAS) as unknown as [typeof unhedgedSchema],
+  (issue) => unknownKind("strategy", issue.input, Object.keys(SCHEMAS)),
 );
 
 /** No hedge at all. */

@@ -1,43 +1,67 @@
-import { STRATEGY_KINDS, type StrategyNumbers, type ViewNumbers } from "../core/hedging.ts";
+import {
+  type InstrumentNumbers,
+  STRATEGY_KINDS,
+  type StrategyNumbers,
+  type ViewNumbers,
+} from "../core/hedging.ts";
 import { modelVolatility } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
+import { instrumentNumbers, optionLegs } from "./option-legs.ts";
 import type { DeltaHedge, Strategy } from "./strategies.ts";
 
 /** Strategies in the core's numbers, and the views of the book that they follow. */
 export interface LoweredStrategies {
   readonly strategies: readonly StrategyNumbers[];
   readonly views: readonly ViewNumbers[];
+  readonly instruments: readonly InstrumentNumbers[];
 }
 
 /** The book alone, which comes first in every study. */
 const ALONE: StrategyNumbers = { kind: 0, every: 1 };
 
-/** Strategies of a study, after the book alone; views that are alike are one. */
+/** Strategies of a study, after the book alone; views that are alike are one, and instruments. */
 export function lowerStrategies(
   description: StudyDescription,
   stepSeconds: number,
 ): LoweredStrategies {
-  const views: ViewNumbers[] = [{}],
-    keys = [JSON.stringify({})];
-  const viewOf = (view: ViewNumbers) => {
-    const key = JSON.stringify(view);
-    if (!keys.includes(key)) {
-      keys.push(key);
-      views.push(view);
-    }
-    return keys.indexOf(key);
-  };
+  const views = distinct<ViewNumbers>([{}]),
+    instruments = distinct<InstrumentNumbers>([]);
   const strategies = Object.values(description.strategies).map((strategy): StrategyNumbers => {
     if (strategy.type === "unhedged") return ALONE;
     if (strategy.type === "holdUnits")
       return { kind: kind("hold"), every: 1, parameter: strategy.units };
     const every = seconds(strategy.every) / stepSeconds,
-      view = viewOf(viewNumbers(strategy, description));
-    return { ...decision(strategy, description), every, view };
+      view = views.place(viewNumbers(strategy, description));
+    const underlying = { ...decision(strategy, description), every, view };
+    if (!("using" in strategy)) return underlying;
+    // the underlying is the first instrument
+    const options = optionLegs(strategy, view, stepSeconds, description, (contract) => {
+      const numbers = instrumentNumbers(contract, strategy, description, stepSeconds);
+      return 1 + instruments.place(numbers);
+    });
+    return { ...underlying, options };
   });
-  return { strategies: [ALONE, ...strategies], views };
+  return {
+    strategies: [ALONE, ...strategies],
+    views: views.all,
+    instruments: instruments.all,
+  };
+}
+
+/** A list to which alike descriptions are added once; `place` answers where one is. */
+function distinct<T>(all: T[]) {
+  const keys = all.map((each) => JSON.stringify(each));
+  const place = (each: T) => {
+    const key = JSON.stringify(each);
+    if (!keys.includes(key)) {
+      keys.push(key);
+      all.push(each);
+    }
+    return keys.indexOf(key);
+  };
+  return { all, place };
 }
 
 function kind(name: (typeof STRATEGY_KINDS)[number]): number {
@@ -48,7 +72,7 @@ function decision(
   strategy: Exclude<Strategy, { type: "unhedged" } | { type: "holdUnits" }>,
   { costs }: StudyDescription,
 ): Pick<StrategyNumbers, "kind" | "parameter"> {
-  const band = strategy.type === "deltaHedge" ? strategy.band : undefined;
+  const band = strategy.type === "stopLoss" ? undefined : strategy.band;
   if (band === undefined) return { kind: kind("track"), parameter: 0 };
   if (typeof band === "number") return { kind: kind("band"), parameter: band };
   switch (band.type) {
@@ -74,13 +98,14 @@ function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNum
   const { positions } = description.book;
   // in the money a delta without volatility is one, out of it none
   if (strategy.type === "stopLoss") return { volatilities: positions.map(() => 0) };
-  if (strategy.type !== "deltaHedge") return {};
-  const { volatility = "implied", leland = false, delta = "black" } = strategy;
+  if (strategy.type === "unhedged" || strategy.type === "holdUnits") return {};
+  const { volatility = "implied" } = strategy;
+  const { leland = false, delta = "black" } = strategy.type === "deltaHedge" ? strategy : {};
   const convention = delta === "black" ? {} : { convention: 1 as const };
   if (volatility === "implied" && !leland) return convention;
   const volatilities = positions.map((position) => {
     const plain = hedgeVolatility(position, volatility, description);
-    return leland ? lelandVolatility(plain, position, strategy, description) : plain;
+    return leland ? lelandVolatility(plain, position, strategy.every, description) : plain;
   });
   return { ...convention, volatilities };
 }
@@ -102,7 +127,7 @@ function hedgeVolatility(
 function lelandVolatility(
   volatility: number,
   { quantity }: Position,
-  { every }: DeltaHedge,
+  every: string,
   { costs }: StudyDescription,
 ): number {
   const years = seconds(every) / (365 * 86_400);

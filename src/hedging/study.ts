@@ -1,4 +1,4 @@
-import { type HedgePlan, tracePath } from "../core/hedging.ts";
+import { type HedgePlan, lastLegs, tracePath } from "../core/hedging.ts";
 import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
 import { histogram } from "./histogram.ts";
 import { interruptible } from "./interrupt.ts";
@@ -86,24 +86,21 @@ function strategyResult(
   };
 }
 
-/** Fees, spreads and costs of trades follow from turnover and trades; the rest is kept apart. */
+/** Costs of trades follow from their number; the rest is kept apart. */
 function costSplit(
   all: Sample,
   k: number,
   { costs, market }: StudyDescription,
   days: number,
 ): CostSplit {
-  const growth = Math.exp((market.rate * days) / 365);
-  const { fee, halfSpread, perTrade } =
-    costs.type === "venue" ? costs : { fee: costs.rate, halfSpread: 0, perTrade: 0 };
-  const part = (measure: keyof Measures, factor: number) =>
-    estimate(all, (measures) => factor * growth * measures[k]![measure]);
-  const own = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
+  const own = (measure: keyof Measures, factor = 1) =>
+    estimate(all, (measures) => factor * measures[k]![measure]);
+  const each = costs.type === "venue" ? costs.perTrade : 0;
   return {
-    fee: part("turnover", fee),
-    spread: part("turnover", halfSpread),
+    fee: own("fee"),
+    spread: own("spread"),
     impact: own("impact"),
-    perTrade: part("trades", perTrade),
+    perTrade: own("trades", each * Math.exp((market.rate * days) / 365)),
     funding: own("funding"),
     capital: own("capital"),
   };
@@ -128,14 +125,15 @@ function differences(all: Sample, names: readonly string[]): Difference[] {
 
 /** The first path, whatever it looks like: choosing one would be an argument. */
 function example(plan: HedgePlan, names: readonly string[], horizonDays: number): ExamplePath {
-  const { steps } = plan;
+  const { steps } = plan,
+    legs = lastLegs(plan.strategies);
   const trace = tracePath(plan, 0);
   const row = (start: number, length: number) => [...trace.subarray(start, start + length)];
   return {
     days: Array.from({ length: steps + 1 }, (_, i) => (horizonDays * i) / steps),
     spot: row(0, steps + 1),
     held: Object.fromEntries(
-      names.map((name, k) => [name, row(steps + 1 + (k + 1) * steps, steps)]),
+      names.map((name, k) => [name, row(steps + 1 + legs[k + 1]! * steps, steps)]),
     ),
   };
 }

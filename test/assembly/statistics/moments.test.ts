@@ -26,7 +26,7 @@ function direct(strategies: readonly Strategy[], first: number, end: number): nu
     const power = (k: number) => profit!.reduce((sum, x) => sum + (x - mean) ** k, 0);
     const means = [cost, turnover, trades].map((column) => moments(column!).mean);
     // the other columns of these records are zero
-    return [n, mean, power(2), power(3), power(4), ...means, 0, 0, 0];
+    return [n, mean, power(2), power(3), power(4), ...means, 0, 0, 0, 0, 0];
   });
   const pairs = parts.flatMap(([x], i) =>
     parts.slice(i + 1).map(([y]) => {

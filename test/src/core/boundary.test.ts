@@ -60,7 +60,7 @@ test("too many paths at a time are refused in words, and the core works on", () 
   const before = hedgeColumns(plan(), 0, 10);
   assert.throws(
     () => hedgeColumns(plan(), 0, 1e9),
-    /^the core cannot have 112000000000 bytes more; use fewer paths at a time$/,
+    /^the core cannot have 144000000000 bytes more; use fewer paths at a time$/,
   );
   same(hedgeColumns(plan(), 0, 10), before);
 });
@@ -117,7 +117,12 @@ test("no paths and paths beyond 2^32 are RangeErrors", () => {
 
 test("an unknown model has its status", () => {
   const own = instantiate(coreBytes());
-  const { pointer, workspace } = write(own, { ...BARE, model: 99 }, [0, 1, 0, ...DEALING, 0, 0]);
+  const { pointer, workspace } = write(own, { ...BARE, model: 99 }, [
+    ...COUNTS,
+    0,
+    0,
+    ...UNDERLYING,
+  ]);
   assert.is(own.hedgePrepare(pointer, workspace), 4);
 });
 
@@ -131,8 +136,8 @@ test("the bare core gives the bytes of the wrapped one", () => {
   const bare = new WebAssembly.Instance(module).exports as unknown as ReturnType<typeof core>;
   const options = [1, -1, 100, 20, 0.5],
     view = [0, 0, 0.5],
-    strategies = [0, 1, 0, 0, 1, 1, 0, 0];
-  const book = [1, 1, 2, ...DEALING, ...options, ...view, ...strategies];
+    legs = [0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0];
+  const book = [1, 1, 1, 2, 2, 0.5, ...options, ...view, ...UNDERLYING, ...legs];
   const { pointer, workspace } = write(bare, BARE, book);
   assert.is(bare.hedgePrepare(pointer, workspace), 0);
   const columns = bare.allocate(2 * HEDGE_FIELDS * 300 * 8);
@@ -143,8 +148,8 @@ test("the bare core gives the bytes of the wrapped one", () => {
   );
 });
 
-test("the version of the boundary is 2", () => {
-  assert.is(core().abiVersion(), 2);
+test("the version of the boundary is 3", () => {
+  assert.is(core().abiVersion(), 3);
 });
 
 /** The market of `plan()` in numbers, its one parameter last. */
@@ -154,8 +159,10 @@ const BARE = {
   ...{ degrees: 0, moving: 0, model: 0, spot: 100, drift: 0.04 },
 };
 
-/** Deviation of the spot, and what trading costs in `plan()`. */
-const DEALING = [0.5, 0.001, 0, 0, 0, 0, 0, 0];
+/** The underlying, and what trading it costs in `plan()`. */
+const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/** A plan without options: one view, one instrument, no strategies, no legs; its deviation. */
+const COUNTS = [0, 1, 1, 0, 0, 0.5];
 
 /** A market, a plan over it and a workspace in the memory of a core, as a host writes them. */
 function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]) {

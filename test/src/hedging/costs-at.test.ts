@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { venueCosts } from "../../../src/hedging/costs.ts";
 import { costsAt } from "../../../src/hedging/costs-at.ts";
 import { tradingFee } from "../../../src/market/trading-fee.ts";
+import { tradingTerms } from "../../../src/market/trading-terms.ts";
 import { venues } from "../../../src/market/venues.ts";
 import { near } from "../../sample.ts";
 
@@ -19,12 +20,25 @@ test("a study pays what the venue charges", () => {
 
 test("a maker crosses no spread", () => {
   const costs = costsAt({ venue, spot: 80_000, side: "maker" });
-  assert.equal(costs, venueCosts({ lot: 10 / 80_000 }));
+  assert.equal(
+    { ...costs, option: undefined },
+    { ...venueCosts({ lot: 10 / 80_000 }), option: undefined },
+  );
+});
+
+test("options of a hedge pay the venue's fee, capped by the price, and its spread", () => {
+  const { fee, cap, halfSpread, spreadOfSpot } = costsAt({ venue, spot: 80_000 }).option!;
+  for (const price of [0.5, 40, 2000]) {
+    const trade = { venue, instrument: "option", price, spot: 80_000 } as const;
+    near(Math.min(fee * 80_000, cap * price), tradingFee({ ...trade, quantity: 1 }));
+    const half = Math.min(halfSpread * price + spreadOfSpot * 80_000, price);
+    near(half, tradingTerms(trade).halfSpread);
+  }
 });
 
 test("a frictionless venue costs nothing", () => {
   const costs = costsAt({ venue: venues.frictionless, instrument: "spot", spot: 100 });
-  assert.equal(costs, venueCosts({}));
+  assert.equal(costs, venueCosts({ option: {} }));
 });
 
 test.run();

@@ -92,6 +92,7 @@ test("the plan has the study's numbers, and the book alone first", () => {
       { kind: 2, every: 1, parameter: 0.3, view: 0 },
     ],
     views: [{}],
+    instruments: [],
   });
 });
 

@@ -1,0 +1,123 @@
+// One leg of a strategy through a tile: what it aims at, and its account.
+import { ROW } from "../tile";
+import { add, both, sub } from "../math/lanes";
+import { exponentialOf } from "../math/scalar";
+import { ACCOUNT_BYTES, Dealing, runAccount } from "../ledger/account";
+import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-account";
+import { HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
+import { fillBandScale } from "../strategies/whalley-wilmott";
+import { fillRatios } from "./aims";
+import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
+import {
+  Instrument, Leg, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, marketOf,
+  underlyingOf,
+} from "./plan";
+import { accountsAt, roomsAt, viewsAt } from "./prepare";
+import { spotsOf } from "./study-tile";
+import { slopesOf, targetsOf, viewPlace } from "./views";
+
+const SCALES: usize = memory.data(4096, 64);
+const TARGETS: usize = memory.data(4096, 64);
+/** Deltas of the options that the strategy holds. */
+const HELD_DELTAS: usize = memory.data(4096, 64);
+const DEALING: usize = memory.data(96, 16);
+const OPTION_DEALING: usize = memory.data(32, 16);
+const COSTS: usize = memory.data(32, 16);
+
+/** Carry the account of leg `k` through rows `from` to `rows - 1`. */
+export function deal(
+  plan: Plan, workspace: usize, k: u32, step: u32, from: u32, rows: u32,
+): void {
+  const leg = legAt(plan, k), account = accountsAt(plan, workspace) + <usize>k * ACCOUNT_BYTES;
+  if (leg.kind == UNHEDGED) return;
+  const d = decisions(plan, leg, step, from, rows);
+  if (isOption(plan, leg)) {
+    dealOption(plan, workspace, k, step, from, rows, account);
+    return;
+  }
+  const place = viewPlace(plan, viewsAt(plan, workspace), <u32>leg.view);
+  const skipped = <usize>from * ROW;
+  d.targets = targetsOf(place) + skipped;
+  if (followsOption(plan, k)) {
+    lessHeld(targetsOf(place), from, rows);
+    d.targets = TARGETS + skipped;
+  }
+  d.spots = spotsOf(workspace) + skipped;
+  d.scales = SCALES + skipped;
+  d.friction = frictionOf(instrumentOf(plan, leg)) ? 1 : 0;
+  if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
+  runAccount(account, d);
+}
+
+/** When a leg decides, and what limits its trades. */
+function decisions(plan: Plan, leg: Leg, step: u32, from: u32, rows: u32): Dealing {
+  const d = changetype<Dealing>(DEALING), instrument = instrumentOf(plan, leg);
+  // a number of units is held from the first step on
+  const every = leg.kind == HOLD ? <u32>marketOf(plan).steps : <u32>leg.every;
+  const past = (step + from) % every;
+  d.strategy = <i32>leg.kind;
+  d.every = every;
+  d.first = past == 0 ? 0 : every - past;
+  d.rows = rows - from;
+  d.width = leg.parameter;
+  d.lot = instrument.lot;
+  d.most = instrument.most;
+  return d;
+}
+
+/** Whether there is more than proportional cost. */
+function frictionOf(i: Instrument): bool {
+  return i.impact != 0 || i.lot != 0 || i.most != 0 || i.funding != 0 || i.capital != 0;
+}
+
+/** The view's targets less the deltas of the options held. */
+function lessHeld(targets: usize, from: u32, rows: u32): void {
+  for (let row = <usize>from * ROW; row < <usize>rows * ROW; row += 16) {
+    v128.store(TARGETS + row, sub(v128.load(targets + row), v128.load(HELD_DELTAS + row)));
+  }
+}
+
+/** What Whalley and Wilmott's band is a multiple of, in units of the underlying. */
+function fillScales(plan: Plan, workspace: usize, place: usize, step: u32, rows: u32): void {
+  const market = marketOf(plan), rate = market.rate * market.stepYears;
+  for (let j: u32 = 0; j < rows; j++) {
+    // e^(-r (T - t)) / S, with S = spot e^(r t) s
+    const discount = exponentialOf(-rate * market.steps);
+    const row = <usize>j * ROW, spot = underlyingOf(plan).spot;
+    fillBandScale(slopesOf(place) + row, spotsOf(workspace) + row, discount / spot, SCALES + row);
+  }
+}
+
+/** Carry the account of an option's leg; its deltas are added to those that the strategy holds. */
+function dealOption(
+  plan: Plan, workspace: usize, k: u32, step: u32, from: u32, rows: u32, account: usize,
+): void {
+  const leg = legAt(plan, k), instrument = instrumentOf(plan, leg), skipped = <usize>from * ROW;
+  const d = changetype<Dealing>(DEALING), o = changetype<OptionDealing>(OPTION_DEALING);
+  const room = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument) + skipped;
+  if (!followsOption(plan, k)) memory.fill(HELD_DELTAS + skipped, 0, <usize>(rows - from) * ROW);
+  if (<i32>leg.aim != TARGET) fillRatios(plan, workspace, k, from, rows, TARGETS);
+  d.targets = TARGETS + skipped;
+  d.spots = room + PRICES;
+  d.scales = SCALES + skipped;
+  o.costs = costsOf(instrument);
+  o.sold = room + SOLD;
+  o.deltas = room + DELTAS;
+  o.underlying = spotsOf(workspace) + skipped;
+  o.held = HELD_DELTAS + skipped;
+  o.life = lifeOf(instrument);
+  // a roll is due whenever a life has passed, but for the start
+  const now = step + from, past = now % o.life;
+  o.rolls = now > 0 && past == 0 ? 0 : o.life - past;
+  runOptionAccount(account, d, o);
+}
+
+/** What an option costs to trade. */
+export function costsOf(instrument: Instrument): OptionCosts {
+  const costs = changetype<OptionCosts>(COSTS);
+  costs.fee = instrument.fee;
+  costs.cap = instrument.cap;
+  costs.halfSpread = instrument.halfSpread;
+  costs.spreadOfSpot = instrument.spreadOfSpot;
+  return costs;
+}
