@@ -79,7 +79,7 @@ export {
   deltaGammaHedge,
   deltaGammaVegaHedge,
   deltaVegaHedge,
-  type OptionHedge,
+  type HedgeByOptions,
 } from "./option-hedges.ts";
 export {
   HedgeEfficiency,
