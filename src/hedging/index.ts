@@ -79,7 +79,7 @@ export {
   deltaGammaHedge,
   deltaGammaVegaHedge,
   deltaVegaHedge,
-  type HedgeByOptions,
+  type HedgeWithOptions,
 } from "./option-hedges.ts";
 export {
   HedgeEfficiency,

@@ -5,7 +5,7 @@ import { type Band, bandSchema } from "./bands.ts";
 import { durationSchema } from "./duration.ts";
 
 /** What hedges that trade options have in common. */
-export interface HedgeByOptions {
+export interface OptionHedge {
   /** Time between decisions: `"1d"`, `"4h"`, `"30m"`. */
   readonly every: string;
   /** Time between decisions on options, where they are to be fewer; `every` unless given. */
@@ -34,14 +34,14 @@ export interface HedgeByOptions {
  * Remove the book's gamma with an option, and the delta that is left with the underlying. Where the
  * option has no gamma and the book none either, what is held stays.
  */
-export interface DeltaGammaHedge extends HedgeByOptions {
+export interface DeltaGammaHedge extends OptionHedge {
   readonly type: "deltaGammaHedge";
   /** The option, as listed at the start; later ones have its tenor and its strike over the spot. */
   readonly using: Contract;
 }
 
 /** As `DeltaGammaHedge`, with vega in the place of gamma. */
-export interface DeltaVegaHedge extends HedgeByOptions {
+export interface DeltaVegaHedge extends OptionHedge {
   readonly type: "deltaVegaHedge";
   readonly using: Contract;
 }
@@ -50,7 +50,7 @@ export interface DeltaVegaHedge extends HedgeByOptions {
  * Remove gamma and vega with two options, and the delta that is left with the underlying. At times
  * when both have gamma and vega in the same proportion, what is held stays.
  */
-export interface DeltaGammaVegaHedge extends HedgeByOptions {
+export interface DeltaGammaVegaHedge extends OptionHedge {
   readonly type: "deltaGammaVegaHedge";
   readonly using: readonly [Contract, Contract];
 }
@@ -66,7 +66,7 @@ const plainBandSchema = v.pipe(
     (band) => typeof band === "number" || band.type !== "whalleyWilmott",
     "must not be whalleyWilmott, which widens with a gamma that is hedged away",
   ),
-) as v.GenericSchema<unknown, HedgeByOptions["band"] & {}>;
+) as v.GenericSchema<unknown, OptionHedge["band"] & {}>;
 const common = {
   every: v.optional(durationSchema, "1d"),
   optionsEvery: v.optional(durationSchema),
@@ -113,10 +113,9 @@ export const optionHedgeSchemas: Readonly<
 };
 
 /** What these hedges take: all but `using` have defaults. */
-export type DeltaGammaHedgeOptions = Partial<HedgeByOptions> & Pick<DeltaGammaHedge, "using">;
-export type DeltaVegaHedgeOptions = Partial<HedgeByOptions> & Pick<DeltaVegaHedge, "using">;
-export type DeltaGammaVegaHedgeOptions = Partial<HedgeByOptions> &
-  Pick<DeltaGammaVegaHedge, "using">;
+export type DeltaGammaHedgeOptions = Partial<OptionHedge> & Pick<DeltaGammaHedge, "using">;
+export type DeltaVegaHedgeOptions = Partial<OptionHedge> & Pick<DeltaVegaHedge, "using">;
+export type DeltaGammaVegaHedgeOptions = Partial<OptionHedge> & Pick<DeltaGammaVegaHedge, "using">;
 
 /** A hedge of gamma with an option and of delta with the underlying, daily unless it says otherwise. */
 export function deltaGammaHedge(options: DeltaGammaHedgeOptions): DeltaGammaHedge {
