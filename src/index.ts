@@ -4,8 +4,11 @@ export * from "./adjustment/index.ts";
 export type { Estimate } from "./estimate.ts";
 export * from "./hedging/index.ts";
 export {
+  accountGreeks,
   auctionDiscount,
+  type ComparedMargin,
   capitalEfficiency,
+  compareMargins,
   crossVenueMargin,
   DERIBIT_PORTFOLIO_ETH,
   DERIBIT_STANDARD_SOL,
@@ -21,7 +24,11 @@ export {
   dydxMaximumFundingPpm,
   type FrontierPoint,
   incrementalMargin,
+  type ListedOption,
   liquidationPrices,
+  listedMarket,
+  listedOptions,
+  listedPositions,
   type MarginAccountInput,
   type MarginMarketInput,
   type MarginOptions,
@@ -29,7 +36,9 @@ export {
   margin,
   marginalMargin,
   marginFrontier,
+  marginGrid,
   minimumDelta,
+  modelOptions,
   type OptimisedMargin,
   type OptimiseMarginOptions,
   optimiseMargin,
@@ -45,6 +54,7 @@ export {
   TIMS_BROAD_INDEX,
   TIMS_SMALL_INDEX,
   type TradeCandidate,
+  tradeCandidates,
   uniMmr,
   venueStress,
 } from "./margin/index.ts";

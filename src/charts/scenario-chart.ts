@@ -75,7 +75,11 @@ function marksOf(
 ) {
   const { cell, text } = plotLibrary();
   const place = { x: "move", y: "volatility" } as const;
-  const short = ({ profit }: ScenarioProfit) => money(profit);
+  const whole = ({ profit }: ScenarioProfit) => money(profit);
+  // thousands where money in full has no room
+  const fits = scenarios.every((row) => textWidth(whole(row), CELL) < room);
+  const short = (row: ScenarioProfit) =>
+    fits || Math.abs(row.profit) < 1000 ? whole(row) : `${fixed(row.profit / 1000, 0)}k`;
   const written = scenarios.filter((row) => textWidth(short(row), CELL) < room);
   return [
     cell(scenarios, { ...place, fill: "profit" }),

@@ -13,10 +13,13 @@ interface Row {
   readonly name: string;
 }
 
-/** A book through a scenario: spots and volatilities, profits, and the hedge that is held. */
+/**
+ * A book through a scenario: spots and volatilities, profits, what a venue asks where one does, and
+ * the hedge that is held.
+ */
 export function stressPathChart(
   path: StressPath,
-  { width = 720, height = 560 }: ChartOptions = {},
+  { width = 720, height = path.steps[0]!.margin ? 700 : 560 }: ChartOptions = {},
 ): Figure {
   const { steps } = path,
     names = Object.keys(steps[0]!.spot);
@@ -34,8 +37,15 @@ export function stressPathChart(
     rows("hedge", (step) => step.hedgeProfit),
     rows("all, after costs", (step) => step.profit),
   ];
+  const asked = steps[0]!.margin
+    ? (["equity", "initial", "maintenance"] as const).map((of) =>
+        steps.flatMap(({ hour, margin }) =>
+          margin ? [{ hour, value: margin[of], name: of }] : [],
+        ),
+      )
+    : [];
   const held = names.map((name) => rows(`${name} held`, (step) => step.held[name]!));
-  const labels = [...market, ...profits, ...held].map(([row]) => row!.name);
+  const labels = [...market, ...profits, ...asked, ...held].map(([row]) => row!.name);
   const marginRight = 20 + Math.max(...labels.map((label) => textWidth(label, SIZE.label)));
   const panel = (share: number, last: boolean) => ({
     ...{ width, height: Math.round(share * height) + (last ? 36 : 0) },
@@ -45,19 +55,33 @@ export function stressPathChart(
       domain: [0, steps.at(-1)!.hour] as [number, number],
     },
   });
+  const rest = asked.length > 0 ? 0.78 : 1;
   const y = (label: string) => ({ label, tickFormat: tickLabel, grid: true, ticks: 5, nice: true });
   return compose({
     title: titleOf(path),
     subtitle: `A book, its hedge and the market through \u201c${path.scenario.name}\u201d`,
     caption: captionOf(path),
     plots: [
-      { ...panel(0.3, false), y: y("% of the start"), marks: marks(path, market, "curve") },
+      { ...panel(0.3 * rest, false), y: y("% of the start"), marks: marks(path, market, "curve") },
       {
-        ...panel(0.36, false),
+        ...panel(0.36 * rest, false),
         y: y("Profit (quote currency)"),
         marks: marks(path, profits, "curve"),
       },
-      { ...panel(0.28, true), y: y("Units held as a hedge"), marks: marks(path, held, "step") },
+      ...(asked.length > 0
+        ? [
+            {
+              ...panel(0.26, false),
+              y: y("Equity and margin"),
+              marks: marks(path, asked, "curve"),
+            },
+          ]
+        : []),
+      {
+        ...panel(0.28 * rest, true),
+        y: y("Units held as a hedge"),
+        marks: marks(path, held, "step"),
+      },
     ],
   });
 }

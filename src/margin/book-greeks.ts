@@ -35,6 +35,21 @@ export function contractGreeks(
   });
 }
 
+/** A Greek of what an account holds on one underlying. */
+export function heldGreek(
+  { positions }: MarginAccount,
+  market: MarginMarket,
+  underlying: string,
+  greek: keyof ContractGreeks,
+): number {
+  const held = positions.filter(({ contract }) => contract.underlying === underlying);
+  const greeks = contractGreeks(
+    held.map(({ contract }) => contract),
+    market,
+  );
+  return held.reduce((sum, { quantity }, k) => sum + quantity * greeks[k]![greek], 0);
+}
+
 /** Greeks of a problem: by candidate, and of what is held. */
 export interface ProblemGreeks {
   readonly candidates: readonly ContractGreeks[];
@@ -52,15 +67,9 @@ export function greeksOf(
     return contractGreeks([contract], market)[0]!;
   });
   const book = (underlying: string, greek: keyof ContractGreeks): number =>
-    problem.venues.reduce((total, { market }, i) => {
-      const held = accounts[i]!.positions.filter(
-        ({ contract }) => contract.underlying === underlying,
-      );
-      const greeks = contractGreeks(
-        held.map(({ contract }) => contract),
-        market,
-      );
-      return held.reduce((sum, { quantity }, k) => sum + quantity * greeks[k]![greek], total);
-    }, 0);
+    problem.venues.reduce(
+      (total, { market }, i) => total + heldGreek(accounts[i]!, market, underlying, greek),
+      0,
+    );
   return { candidates: candidates, book: book };
 }

@@ -13,17 +13,24 @@ export {
   type MarginSpot,
   marginAccount,
 } from "./account.ts";
+export { type AccountGreeksOptions, accountGreeks } from "./account-greeks.ts";
 export {
   type BinanceBracket,
   type BinanceUnifiedParameters,
   bracketMargin,
   uniMmr,
 } from "./binance-unified.ts";
+export type { ContractGreeks } from "./book-greeks.ts";
 export {
   type CapitalEfficiency,
   type CapitalEfficiencyOptions,
   capitalEfficiency,
 } from "./capital-efficiency.ts";
+export {
+  type ComparedMargin,
+  type CompareMarginsOptions,
+  compareMargins,
+} from "./compare-margins.ts";
 export {
   type CrossVenueMargin,
   type CrossVenueMarginOptions,
@@ -96,8 +103,16 @@ export {
   type LiquidationPricesOptions,
   liquidationPrices,
 } from "./liquidation-prices.ts";
+export { type ListedMarketOptions, listedMarket } from "./listed-market.ts";
+export { type ListedOption, listedOptions, type Sides } from "./listed-option.ts";
+export {
+  type ListedPositionsOptions,
+  listedPositions,
+  type WantedOption,
+} from "./listed-positions.ts";
 export { type MarginOptions, margin } from "./margin.ts";
 export { type FrontierPoint, marginFrontier } from "./margin-frontier.ts";
+export { type MarginGrid, type MarginGridOptions, marginGrid } from "./margin-grid.ts";
 export { type MarginalMargin, marginalMargin } from "./marginal-margin.ts";
 export {
   type MarginCurrency,
@@ -112,6 +127,7 @@ export {
   type StrikeVolatility,
 } from "./market.ts";
 export { type MinimumDelta, minimumDelta } from "./minimum-delta.ts";
+export { type ModelOptionsOptions, modelOptions } from "./model-options.ts";
 export {
   OKX_PORTFOLIO,
   OKX_PORTFOLIO_MIDDLE,
@@ -158,6 +174,7 @@ export {
   type TimsParameters,
   type TimsRange,
 } from "./tims.ts";
+export { type TradeCandidatesOptions, tradeCandidates } from "./trade-candidates.ts";
 export {
   type StressedVenue,
   type VenueStress,

@@ -1,0 +1,97 @@
+import type { MarginGrid } from "../margin/margin-grid.ts";
+import { compose, plotLibrary } from "./compose.ts";
+import type { ChartOptions, Figure } from "./figure.ts";
+import { fixed, money, plain } from "./numbers.ts";
+import { textWidth } from "./text.ts";
+import { ALARM, BELOW, GROUND, INK } from "./theme.ts";
+
+/** Size of the numbers in cells, in pixels. */
+const CELL = 10;
+const MARGIN = { left: 66, right: 14 };
+
+interface Cell {
+  readonly move: number;
+  readonly volatility: number;
+  readonly initial: number;
+  readonly excess: number;
+}
+
+/** Initial margin by move of the spot and of volatility; framed where the account is liquidated. */
+export function marginGridChart(
+  { moves, volatilities, initial, excess, rulebook, currency }: MarginGrid,
+  { width = 720, height }: ChartOptions = {},
+): Figure {
+  const cells = volatilities.flatMap((volatility, i) =>
+    moves.map(
+      (move, j): Cell => ({ move, volatility, initial: initial[i]![j]!, excess: excess[i]![j]! }),
+    ),
+  );
+  const room = (width - MARGIN.left - MARGIN.right) / moves.length;
+  const percent = (move: number) => plain(Number((100 * move).toFixed(6)));
+  return compose({
+    title: titleOf(cells),
+    subtitle: `Initial margin after a move of spot and volatility, ${rulebook} (${currency})`,
+    caption: "Darker asks for more; framed in red: equity is below maintenance there.",
+    plots: [
+      {
+        width,
+        height: height ?? volatilities.length * 36 + 72,
+        ...{ marginTop: 22, marginBottom: 46, marginLeft: MARGIN.left, marginRight: MARGIN.right },
+        x: {
+          domain: moves,
+          ...BELOW,
+          label: "Move of the spot (%)",
+          tickFormat: percent,
+          padding: 0.03,
+        },
+        y: {
+          domain: [...volatilities].sort((a, b) => b - a),
+          label: "Volatility, times now",
+          labelAnchor: "top",
+          labelArrow: "none",
+          tickFormat: (factor: number) => `\u00d7\u2009${fixed(factor, 2)}`,
+          padding: 0.05,
+          tickSize: 0,
+        },
+        color: { type: "linear", scheme: "Blues", domain: [0, most(cells)] },
+        marks: marksOf(cells, room),
+      },
+    ],
+  });
+}
+
+function most(cells: readonly Cell[]): number {
+  return Math.max(...cells.map(({ initial }) => initial), Number.MIN_VALUE);
+}
+
+function marksOf(cells: readonly Cell[], room: number) {
+  const { cell, text } = plotLibrary();
+  const place = { x: "move", y: "volatility" } as const,
+    top = most(cells);
+  const label = ({ initial }: Cell) => money(initial);
+  return [
+    cell(cells, { ...place, fill: "initial" }),
+    cell(
+      cells.filter(({ excess }) => excess < 0),
+      { ...place, stroke: ALARM, strokeWidth: 2, inset: 1 },
+    ),
+    text(
+      cells.filter((one) => textWidth(label(one), CELL) < room),
+      {
+        ...place,
+        text: label,
+        fontSize: CELL,
+        fill: ({ initial }: Cell) => (initial > 0.72 * top ? GROUND : INK),
+      },
+    ),
+  ];
+}
+
+function titleOf(cells: readonly Cell[]): string {
+  const gone = cells.filter(({ excess }) => excess < 0).length;
+  const greatest = cells.reduce((a, b) => (b.initial > a.initial ? b : a));
+  const way = `${greatest.move < 0 ? "\u2212" : "+"}${plain(Number((100 * Math.abs(greatest.move)).toFixed(6)))}\u00a0%`;
+  const where = `at spot ${way}, volatility \u00d7\u2009${fixed(greatest.volatility, 2)}`;
+  if (gone > 0) return `Liquidated in ${gone} of ${cells.length} moves of spot and volatility`;
+  return `Margin is greatest, ${money(greatest.initial)}, ${where}`;
+}
