@@ -56,6 +56,10 @@ export {
   executionSchedule,
 } from "./execution-schedule.ts";
 export {
+  type DiscreteHedgeOptions,
+  discreteHedgeDeviation,
+} from "./frontier/discrete-hedge-deviation.ts";
+export {
   Frontier,
   type FrontierOptions,
   frontier,
@@ -87,6 +91,7 @@ export {
   hedgeEfficiency,
   type RiskEfficiency,
 } from "./outcomes/hedge-efficiency.ts";
+export { type LossTail, type LossTails, lossTails } from "./outcomes/loss-tails.ts";
 export {
   type PairedProfits,
   type PairedProfitsOptions,

@@ -1,6 +1,7 @@
 import { exponential } from "../../core/functions.ts";
 import type { HedgePlan } from "../../core/hedging.ts";
 import { type CauseColumns, emptyCauses } from "./causes.ts";
+import { type MarkedOption, markedOptions } from "./marked-options.ts";
 import type { MarkFactor } from "./marks.ts";
 import { type StepGreeks, stepGreeks } from "./step-greeks.ts";
 import type { TracedPaths } from "./traced-paths.ts";
@@ -12,7 +13,7 @@ export interface Attributing {
   readonly jumpDeviations: number;
 }
 
-/** What all options together add to one step, a number a path. */
+/** What all options of book and hedge together add to one step, a number a path. */
 interface Step {
   readonly change: Float64Array;
   readonly delta: Float64Array;
@@ -34,14 +35,17 @@ export function attributed(
 ): CauseColumns {
   const causes = emptyCauses(traced.paths),
     growth = exponential(plan.rate * plan.stepYears * plan.steps);
+  const options = markedOptions(plan, traced, factor);
   const greeks = (step: number) =>
-    plan.options.map((option) =>
-      option.expiry < step ? undefined : stepGreeks(plan, option, traced, factor, step),
+    options.map((option) =>
+      step < option.from || step > option.until
+        ? undefined
+        : stepGreeks(option, traced.spots[step]!, step, plan.stepYears),
     );
   let now = greeks(0);
   for (let step = 0; step < plan.steps; step++) {
     const next = greeks(step + 1),
-      book = bookStep(plan, traced, step, now, next);
+      book = optionsStep(options, plan.stepYears, traced, step, now, next);
     now = next;
     addStep(causes, book, traced, step, (path) => {
       const before = traced.spots[step]![path]!,
@@ -58,8 +62,9 @@ export function attributed(
 
 type OptionsAt = readonly (StepGreeks | undefined)[];
 
-function bookStep(
-  plan: HedgePlan,
+function optionsStep(
+  options: readonly MarkedOption[],
+  stepYears: number,
   { paths, spots }: TracedPaths,
   step: number,
   now: OptionsAt,
@@ -69,20 +74,22 @@ function bookStep(
   const column = () => new Float64Array(paths);
   const [change, delta, gamma, theta] = [column(), column(), column(), column()];
   const [vega, vanna, volga] = [column(), column(), column()];
-  plan.options.forEach(({ quantity, expiry }, i) => {
-    if (expiry <= step) return;
+  options.forEach((option, i) => {
+    if (step < option.from || step >= option.until) return;
     const [start, end] = [now[i]!, next[i]!],
-      lives = expiry > step + 1;
+      lives = option.expiry > step + 1,
+      held = option.quantity(step);
     for (let path = 0; path < paths; path++) {
       const spot = from[path]!,
         move = to[path]! - spot,
-        volatility = start.volatility[path]!;
+        volatility = start.volatility[path]!,
+        quantity = held[path]!;
       const turn = lives ? end.volatility[path]! - volatility : 0,
         bend = 0.5 * quantity * start.gamma[path]!;
       change[path]! += quantity * (end.price[path]! - start.price[path]!);
       delta[path]! += quantity * start.delta[path]! * move;
       gamma[path]! += bend * move * move;
-      theta[path]! -= bend * spot * spot * volatility * volatility * plan.stepYears;
+      theta[path]! -= bend * spot * spot * volatility * volatility * stepYears;
       vega[path]! += quantity * start.vega[path]! * turn;
       vanna[path]! += quantity * start.vanna[path]! * move * turn;
       volga[path]! += 0.5 * quantity * start.volga[path]! * turn * turn;

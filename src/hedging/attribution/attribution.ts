@@ -11,8 +11,9 @@ import { combined, estimateOf, meanOf, measuredRisk } from "../outcomes/measured
 import { pathOutcomes, type WatchOptions } from "../outcomes/path-outcomes.ts";
 import { descriptionOf, placeOf, type StudyInput } from "../outcomes/study-input.ts";
 import { grid, lower } from "../plan.ts";
+import type { Strategy } from "../strategies.ts";
 import type { Table } from "../study-result.ts";
-import { attributed } from "./attributed.ts";
+import { type Attributing, attributed } from "./attributed.ts";
 import { CAUSES, type Cause, type CauseColumns, emptyCauses } from "./causes.ts";
 import { expectedGammaTheta } from "./gamma-drag.ts";
 import { markFactor } from "./marks.ts";
@@ -25,7 +26,8 @@ export interface AttributionOptions extends WatchOptions {
   readonly paths?: number | undefined;
   /**
    * The implied volatility of the book along a path: `"model"` moves it with the variance that the
-   * model expects until expiry, `"implied"` leaves it, as the study does; the model's unless given.
+   * model expects until expiry, `"implied"` leaves it, as the study does. Hedge options are marked
+   * as they are traded. The model's unless given, implied where hedge options are traded so.
    */
   readonly marks?: "model" | "implied" | undefined;
   /**
@@ -54,7 +56,7 @@ export class Attribution {
   readonly parts: readonly CausePart[];
   /**
    * What gamma and theta earn in the mean by a closed form, where the model is geometric Brownian
-   * motion; null elsewhere.
+   * motion and the hedge trades no options; null elsewhere.
    */
   readonly expectedGammaTheta: number | null;
   /** A number a path: the causes, and the profit that they add up to. */
@@ -91,7 +93,7 @@ export class Attribution {
 
 const schema = v.strictObject({
   paths: v.optional(rules.count),
-  marks: v.optional(v.picklist(["model", "implied"], 'must be "model" or "implied"'), "model"),
+  marks: v.optional(v.picklist(["model", "implied"], 'must be "model" or "implied"')),
   jumpDeviations: v.optional(rules.positive),
 });
 
@@ -120,7 +122,7 @@ export async function attribution(
   const plan = lower(description, grid(description));
   const own = { ...plan, strategies: [plan.strategies[place + 1]!] };
   const causes = emptyCauses(paths),
-    attributing = attributingOf(description, how);
+    attributing = attributingOf(description, description.strategies[strategy]!, how);
   const size = Math.max(16, 16 * Math.ceil(CHUNK / plan.steps / 16));
   await interruptible(wanted, async (signal) => {
     for (let first = 0; first < paths; first += size) {
@@ -145,11 +147,13 @@ export async function attribution(
 }
 
 interface How {
-  readonly marks: "model" | "implied";
+  readonly marks?: "model" | "implied" | undefined;
   readonly jumpDeviations?: number | undefined;
 }
 
-function attributingOf({ model }: StudyDescription, { marks, jumpDeviations }: How) {
+function attributingOf({ model }: StudyDescription, strategy: Strategy, how: How): Attributing {
+  const fixed = "using" in strategy && strategy.valuation !== "path",
+    { marks = fixed ? "implied" : "model", jumpDeviations } = how;
   return {
     factor: marks === "model" ? markFactor(model) : () => 1,
     jumpDeviations: jumpDeviations ?? (hasJumps(model) ? JUMP_DEVIATIONS : Infinity),
@@ -157,7 +161,8 @@ function attributingOf({ model }: StudyDescription, { marks, jumpDeviations }: H
 }
 
 function dragOf({ model }: StudyDescription, plan: HedgePlan): number | null {
-  return model.type === "geometricBrownian" ? expectedGammaTheta(plan, model.volatility) : null;
+  const plain = model.type === "geometricBrownian" && !plan.strategies[0]!.options;
+  return plain ? expectedGammaTheta(plan, model.volatility) : null;
 }
 
 function partOf(cause: Cause, column: Float64Array, profit: Float64Array): CausePart {

@@ -9,18 +9,16 @@ export interface TracedPaths {
   readonly spots: readonly Float64Array[];
   /** `steps + 1` rows of the variance of the model's diffusion, a year. */
   readonly variances: readonly Float64Array[];
-  /** `steps` rows of units held. */
+  /** `steps` rows of units of the underlying held. */
   readonly held: readonly Float64Array[];
+  /** `steps` rows of contracts held, for every option that the strategy trades. */
+  readonly options: readonly (readonly Float64Array[])[];
 }
 
 /** Paths of a plan of one strategy, the same bits as in its study. */
 export function tracedPaths(plan: HedgePlan, first: number, paths: number): TracedPaths {
   const { seed, steps, stepYears, rate, spot, drift, model, uniformBits, noise, given } = plan;
-  const held = Array.from({ length: steps }, () => new Float64Array(paths));
-  for (let path = 0; path < paths; path++) {
-    const holdings = tracePath(plan, first + path).subarray(steps + 1);
-    for (let step = 0; step < steps; step++) held[step]![path] = holdings[step]!;
-  }
+  const legs = tracedLegs(plan, first, paths);
   const assets = [{ spot, drift, model }];
   const market = { seed, steps, stepYears, rate, assets, uniformBits, noise, given };
   const { spots, variances } = simulatePaths(market, first, paths);
@@ -33,5 +31,26 @@ export function tracedPaths(plan: HedgePlan, first: number, paths: number): Trac
     const discount = exponential(-rate * stepYears * step);
     for (let path = 0; path < paths; path++) row[path]! *= discount;
   });
-  return { paths, spots: discounted, variances: rows(variances[0]!), held };
+  return {
+    ...{ paths, spots: discounted, variances: rows(variances[0]!) },
+    ...{ held: legs.at(-1)!, options: legs.slice(0, -1) },
+  };
+}
+
+/** `steps` rows of holdings for every leg of the strategy: its options, then the underlying. */
+function tracedLegs(plan: HedgePlan, first: number, paths: number): Float64Array[][] {
+  const { steps } = plan,
+    count = 1 + (plan.strategies[0]!.options ?? []).length;
+  const legs = Array.from({ length: count }, () =>
+    Array.from({ length: steps }, () => new Float64Array(paths)),
+  );
+  for (let path = 0; path < paths; path++) {
+    const trace = tracePath(plan, first + path).subarray(steps + 1);
+    legs.forEach((rows, leg) => {
+      rows.forEach((row, step) => {
+        row[path] = trace[leg * steps + step]!;
+      });
+    });
+  }
+  return legs;
 }

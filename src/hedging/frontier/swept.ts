@@ -7,6 +7,8 @@ export type Sweep = Readonly<Record<string, readonly (number | string)[]>>;
 /** A strategy of a frontier. */
 export interface Swept {
   readonly name: string;
+  /** The strategy of the study that it stands for. */
+  readonly of: string;
   readonly strategy: Strategy;
   /** What was varied of it, by its place in the strategy; nothing where it stands as given. */
   readonly parameters: Readonly<Record<string, number | string>>;
@@ -22,7 +24,7 @@ export function swept(strategies: Readonly<Record<string, Strategy>>, vary: Swee
     values,
   }));
   return Object.entries(strategies).flatMap(([name, strategy]) => {
-    const start: Swept[] = [{ name, strategy, parameters: {} }];
+    const start: Swept[] = [{ name, of: name, strategy, parameters: {} }];
     return sweeps
       .filter((sweep) => sweep.name === name)
       .reduce(
@@ -33,8 +35,10 @@ export function swept(strategies: Readonly<Record<string, Strategy>>, vary: Swee
   });
 }
 
-function varied({ name, strategy, parameters }: Swept, parameter: string, value: number | string) {
+function varied(swept: Swept, parameter: string, value: number | string): Swept {
+  const { name, of, strategy, parameters } = swept;
   return {
+    of,
     name: `${name} ${value}`,
     strategy: withParameter(strategy, parameter, value),
     parameters: { ...parameters, [parameter]: value },

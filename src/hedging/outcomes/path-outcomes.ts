@@ -14,6 +14,8 @@ export const OUTCOMES = [
   "impact",
   "funding",
   "capital",
+  "fee",
+  "spread",
 ] as const;
 
 /** One number a path and strategy: money at the horizon, but for `turnover` and `trades`. */

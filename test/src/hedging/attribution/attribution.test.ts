@@ -8,6 +8,11 @@ import { whalleyWilmott } from "../../../../src/hedging/bands.ts";
 import { venueCosts } from "../../../../src/hedging/costs.ts";
 import type { StudyOptions } from "../../../../src/hedging/description.ts";
 import { studyDescription } from "../../../../src/hedging/description.ts";
+import {
+  deltaGammaHedge,
+  deltaGammaVegaHedge,
+  deltaVegaHedge,
+} from "../../../../src/hedging/option-hedges.ts";
 import { grid, lower } from "../../../../src/hedging/plan.ts";
 import { deltaHedge, holdUnits, stopLoss, unhedged } from "../../../../src/hedging/strategies.ts";
 import { study } from "../../../../src/hedging/study.ts";
@@ -40,6 +45,12 @@ const STRATEGIES = {
   band: deltaHedge({ band: whalleyWilmott({ riskAversion: 0.01 }) }),
   stop: stopLoss(),
   hold: holdUnits({ units: 3 }),
+  gamma: deltaGammaHedge({ using: call({ strike: 105, days: 40 }) }),
+  rolled: deltaVegaHedge({ using: put({ strike: 95, days: 7 }), roll: { days: 2 } }),
+  both: deltaGammaVegaHedge({
+    using: [call({ strike: 100, days: 12 }), put({ strike: 90, days: 30 })],
+    ...{ roll: { days: 3 }, valuation: "path" },
+  }),
 };
 const costs = venueCosts({
   ...{ fee: 0.0005, halfSpread: 0.0002, impact: 0.001, perTrade: 0.05 },
@@ -189,6 +200,29 @@ test("the shares of steps that are taken for jumps are the model's", async () =>
   const jumped = columns.jump.filter((each) => each !== 0).length / 4000;
   const expected = 1 - Math.exp((-12 * 30) / 365);
   within(jumped, expected, Math.sqrt((expected * (1 - expected)) / 4000));
+});
+
+test("an option hedged with itself leaves nothing to gamma, and nothing at all", async () => {
+  const same = call({ strike: 100, days: 30 });
+  const described = options({
+    ...{ model: MODELS[3]!, costs: venueCosts({}), paths: 200 },
+    strategies: { itself: deltaGammaHedge({ using: same }) },
+  });
+  const { columns, parts } = await attribution(described, { strategy: "itself" });
+  for (const { cause, deviation } of parts) assert.ok(deviation.value < 1e-7, cause);
+  assert.ok(columns.profit.every((profit) => Math.abs(profit) < 1e-7));
+});
+
+test("a vega hedge takes the variance of vega away, where its option is valued along the path", async () => {
+  const using = call({ strike: 105, days: 60 });
+  const described = options({
+    ...{ model: MODELS[2]!, costs: venueCosts({}), paths: 1000 },
+    strategies: { plain: deltaHedge(), vega: deltaVegaHedge({ using, valuation: "path" }) },
+  });
+  const vega = async (strategy: string) =>
+    (await attribution(described, { strategy })).parts.find(({ cause }) => cause === "vega")!;
+  const [plain, hedged] = [await vega("plain"), await vega("vega")];
+  assert.ok(hedged.deviation.value < 0.25 * plain.deviation.value, `${hedged.deviation.value}`);
 });
 
 test("tables have a row a cause, and a row a path", async () => {

@@ -101,7 +101,7 @@ test("an unknown strategy and too many columns are named", async () => {
   );
   assert.is(
     await message(pathTable(result, { paths: 1e9 })),
-    "paths must leave at most 2 GB of columns, got 208.6 GB; use fewer paths or strategies",
+    "paths must leave at most 2 GB of columns, got 268.2 GB; use fewer paths or strategies",
   );
   assert.is(await message(pathTable(result, { first: -1 })), "first must not be negative, got -1");
 });

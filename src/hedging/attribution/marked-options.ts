@@ -1,0 +1,78 @@
+import { exponential } from "../../core/functions.ts";
+import type { HedgePlan, InstrumentNumbers, OptionNumbers } from "../../core/hedging.ts";
+import type { MarkFactor } from "./marks.ts";
+import type { TracedPaths } from "./traced-paths.ts";
+
+/** An option that book or hedge hold over some steps; money discounted to the start. */
+export interface MarkedOption {
+  /** 1 call, 2 put. */
+  readonly kind: 1 | 2;
+  /** Discounted; one for all paths, or a number a path. */
+  readonly strike: number | Float64Array;
+  /** Held from one step to another, of which `expiry` may be the second. */
+  readonly from: number;
+  readonly until: number;
+  readonly expiry: number;
+  /** Contracts from a step to the next, a number a path. */
+  readonly quantity: (step: number) => Float64Array;
+  /** Implied volatility at a step before expiry, a number a path. */
+  readonly volatility: (step: number) => Float64Array;
+}
+
+/** All options of book and hedge along traced paths. */
+export function markedOptions(
+  plan: HedgePlan,
+  traced: TracedPaths,
+  factor: MarkFactor,
+): MarkedOption[] {
+  const legs = plan.strategies[0]!.options ?? [];
+  return [
+    ...plan.options.map((option) => bookOption(plan, option, traced, factor)),
+    ...legs.flatMap(({ instrument = 0 }, leg) =>
+      contracts(plan, plan.instruments![instrument - 1]!, traced, traced.options[leg]!),
+    ),
+  ];
+}
+
+/** At the end of the study it is marked at its own volatility, as the study does. */
+function bookOption(
+  plan: HedgePlan,
+  { kind, strike, expiry, quantity, volatility }: OptionNumbers,
+  { paths, variances }: TracedPaths,
+  factor: MarkFactor,
+): MarkedOption {
+  const { rate, stepYears, steps } = plan,
+    start = variances[0]!,
+    quantities = new Float64Array(paths).fill(quantity);
+  return {
+    ...{ kind, expiry, from: 0, until: Math.min(expiry, steps) },
+    strike: strike * exponential(-rate * stepYears * expiry),
+    quantity: () => quantities,
+    volatility: (step) =>
+      variances[step]!.map((variance, path) => {
+        const years = (expiry - step) * stepYears;
+        return step === steps ? volatility : volatility * factor(variance, start[path]!, years);
+      }),
+  };
+}
+
+/** The contracts that a leg holds one after the other, marked as the ledger trades them. */
+function contracts(
+  { rate, stepYears, steps }: HedgePlan,
+  { kind, strike, tenor, roll = 0, volatility }: InstrumentNumbers,
+  { spots, variances }: TracedPaths,
+  held: readonly Float64Array[],
+): MarkedOption[] {
+  const life = tenor - roll,
+    multiple = strike * exponential(-rate * stepYears * tenor);
+  return Array.from({ length: Math.ceil(steps / life) }, (_, place): MarkedOption => {
+    const from = place * life;
+    return {
+      ...{ kind, from, until: Math.min(from + life, steps), expiry: from + tenor },
+      strike: spots[from]!.map((spot) => multiple * spot),
+      quantity: (step) => held[step]!,
+      volatility: (step) =>
+        variances[step]!.map((variance) => (volatility > 0 ? volatility : Math.sqrt(variance))),
+    };
+  });
+}
