@@ -20,6 +20,12 @@ export async function pin(): Promise<void> {
   process.exit(spawnSync("taskset", again, { stdio: "inherit", env }).status ?? 1);
 }
 
+/** The command that runs `command` on every processor, as users do; itself where none is pinned. */
+export function unpinned(command: readonly string[]): readonly [string, ...string[]] {
+  if (process.env[PINNED] === undefined) return command as [string, ...string[]];
+  return ["taskset", "-c", `0-${cpus().length - 1}`, ...command];
+}
+
 async function idlest(): Promise<number> {
   const before = cpus();
   await setTimeout(300);

@@ -18,10 +18,10 @@ export { type FuturesCurveChartOptions, futuresCurveChart } from "./futures-curv
 export { hedgedPathChart } from "./hedged-path.ts";
 export { intervalChart } from "./interval-chart.ts";
 export { liquidationChart } from "./liquidation-chart.ts";
+export { lossChart } from "./loss-chart.ts";
 export { marginComparisonChart } from "./margin-comparison-chart.ts";
 export { marginFrontierChart } from "./margin-frontier-chart.ts";
 export { marginGridChart } from "./margin-grid-chart.ts";
-export { lossChart } from "./loss-chart.ts";
 export { profitChart } from "./profit-chart.ts";
 export { ratioChart } from "./ratio-chart.ts";
 export { type ChartedFit, returnsFit } from "./returns-fit.ts";
