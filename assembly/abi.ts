@@ -24,6 +24,7 @@ export const BAD_CHAIN: i32 = 15;
 export const BAD_HISTORY: i32 = 16;
 export const BAD_DEPENDENCE: i32 = 17;
 export const BAD_INSTRUMENT: i32 = 21;
+export const BAD_SCHEDULE: i32 = 18;
 
 export function abiVersion(): i32 {
   return ABI_VERSION;

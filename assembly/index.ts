@@ -41,3 +41,4 @@ export {
   characteristicExponents, fourierPrices, fourierWorkspace,
 } from "./kernels/fourier-prices";
 export { revalue } from "./kernels/revalue";
+export { scheduledHedge } from "./kernels/scheduled-hedge";

@@ -62,4 +62,5 @@ export * from "./market/index.ts";
 export * from "./models/index.ts";
 export * from "./portfolio/index.ts";
 export * from "./pricing/index.ts";
+export * from "./replication/index.ts";
 export * from "./risk/index.ts";

@@ -18,7 +18,7 @@ const ROOMS = {
   src: [
     ...["check", "errors", "estimate", "core", "market", "models", "pricing"],
     ...["portfolio", "hedging", "adjustment"],
-    ...["risk", "margin", "allocation", "index", "charts", "notebook", "cli"],
+    ...["risk", "margin", "allocation", "replication", "index", "charts", "notebook", "cli"],
   ],
 };
 type Tree = keyof typeof ROOMS;

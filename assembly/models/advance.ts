@@ -4,18 +4,23 @@ import * as abi from "../abi";
 import { ROW, ROWS } from "../tile";
 import { both } from "../math/lanes";
 import {
-  Asset, BLOCK_BOOTSTRAP, GARCH, GEOMETRIC_BROWNIAN, JUMP_DIFFUSION, LOGS, ORNSTEIN_UHLENBECK,
-  RECORDED, REGIME_SWITCHING, RETURNS, ROUGH_BERGOMI, SPOTS, STOCHASTIC_VOLATILITY, isGiven,
+  Asset, BLOCK_BOOTSTRAP, GARCH, GEOMETRIC_BROWNIAN, JUMP_DIFFUSION, KERNEL_DENSITY, LOGS,
+  ORNSTEIN_UHLENBECK, RECORDED, REGIME_SWITCHING, RETURNS, ROUGH_BERGOMI, SCHEDULED_SVCJ, SPOTS,
+  STOCHASTIC_VOLATILITY, isGiven,
 } from "./asset";
 import { advanceBootstrap, prepareBootstrap } from "./block-bootstrap";
 import { Draw, drawNormals } from "./draw";
 import { advanceGarch, garchRoom, openGarch, prepareGarch } from "./garch-returns";
 import { advanceGeometricBrownian, prepareGeometricBrownian } from "./geometric-brownian";
 import { advanceJumpDiffusion, prepareJumpDiffusion } from "./jump-diffusion";
+import { advanceKernelDensity, prepareKernelDensity } from "./kernel-density";
 import { advanceLevel, openLevel, prepareLevel } from "./ornstein-uhlenbeck";
 import { advanceRecorded, prepareRecorded } from "./recorded";
 import { REGIME_ROOM, advanceRegimes, openRegimes, prepareRegimes } from "./regime-switching";
 import { advanceRough, openRough, prepareRough, roughRoom } from "./rough-bergomi";
+import {
+  advanceScheduledSvcj, openScheduledSvcj, prepareScheduledSvcj, scheduleRoom,
+} from "./scheduled-svcj";
 import {
   advanceStochasticVolatility, openStochasticVolatility, prepareStochasticVolatility,
 } from "./stochastic-volatility";
@@ -26,6 +31,7 @@ export function roomOf(asset: Asset, steps: f64): f64 {
     case GARCH: return garchRoom(asset);
     case REGIME_SWITCHING: return REGIME_ROOM;
     case ROUGH_BERGOMI: return roughRoom(steps);
+    case SCHEDULED_SVCJ: return scheduleRoom(steps);
     default: return 0;
   }
 }
@@ -43,6 +49,8 @@ export function prepareAsset(asset: Asset, state: usize, draw: Draw): i32 {
     case BLOCK_BOOTSTRAP: return prepareBootstrap(asset, state, draw);
     case ROUGH_BERGOMI: return prepareRough(asset, state, draw);
     case ORNSTEIN_UHLENBECK: return prepareLevel(asset, state, draw);
+    case SCHEDULED_SVCJ: return prepareScheduledSvcj(asset, state, draw);
+    case KERNEL_DENSITY: return prepareKernelDensity(asset, state, draw);
     default: return abi.UNKNOWN_MODEL;
   }
 }
@@ -60,6 +68,7 @@ export function openAsset(asset: Asset, state: usize, draw: Draw): void {
     case REGIME_SWITCHING: openRegimes(asset, state, draw); break;
     case ROUGH_BERGOMI: openRough(asset, state); break;
     case ORNSTEIN_UHLENBECK: openLevel(asset, state); break;
+    case SCHEDULED_SVCJ: openScheduledSvcj(asset, state); break;
   }
 }
 
@@ -80,5 +89,7 @@ export function advanceAsset(asset: Asset, state: usize, draw: Draw): void {
     case BLOCK_BOOTSTRAP: advanceBootstrap(asset, state, draw); break;
     case ROUGH_BERGOMI: advanceRough(asset, state, draw); break;
     case ORNSTEIN_UHLENBECK: advanceLevel(asset, state, draw); break;
+    case SCHEDULED_SVCJ: advanceScheduledSvcj(asset, state, draw); break;
+    case KERNEL_DENSITY: advanceKernelDensity(asset, state, draw); break;
   }
 }

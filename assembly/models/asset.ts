@@ -23,6 +23,8 @@ export const REGIME_SWITCHING: i32 = 5;
 export const BLOCK_BOOTSTRAP: i32 = 6;
 export const ROUGH_BERGOMI: i32 = 7;
 export const ORNSTEIN_UHLENBECK: i32 = 8;
+export const SCHEDULED_SVCJ: i32 = 9;
+export const KERNEL_DENSITY: i32 = 10;
 
 /** Whether an asset plays returns that are given, so that no normal drives it. */
 export function isGiven(asset: Asset): bool {

@@ -16,6 +16,13 @@ export interface HedgeExports {
     paths: number,
     out: number,
   ): number;
+  scheduledHedge(
+    experiment: number,
+    workspace: number,
+    firstPath: number,
+    paths: number,
+    columns: number,
+  ): number;
   hedgeWorkspace(plan: number): number;
   hedgeWorkspace(plan: number): number;
   hedgePrepare(plan: number, workspace: number): number;

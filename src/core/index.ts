@@ -24,4 +24,5 @@ export {
 } from "./returns.ts";
 export { type BookColumns, type Revalued, type RevalueOptions, revalue } from "./revalue.ts";
 export type { ByGroup, Scenario } from "./revalue-scenarios.ts";
+export * from "./scheduled-hedge.ts";
 export * from "./tail.ts";

@@ -190,3 +190,45 @@ export function levelWeights(wanted: {
   }
   return { entry, weight };
 }
+
+/** Parameters of one step of `scheduledSvcjNumbers`; rates and variances a year. */
+export interface SvcjStep {
+  readonly meanReversion: number;
+  readonly longVariance: number;
+  readonly volatilityOfVariance: number;
+  readonly correlation: number;
+  /** Jumps a year, at most one a step. */
+  readonly intensity: number;
+  /** Mean and deviation of a jump, a share of the spot. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** Mean of the exponential jump of variance that comes with each. */
+  readonly varianceMean: number;
+  /** What a unit of that jump adds to the mean size; 0 unless given. */
+  readonly tilt?: number | undefined;
+}
+
+/** Stochastic volatility with jumps of spot and variance, a row of parameters for every step. */
+export function scheduledSvcjNumbers(variance: number, rows: readonly SvcjStep[]): ModelNumbers {
+  const days = rows.flatMap((row) => [
+    ...[row.meanReversion, row.longVariance, row.volatilityOfVariance, row.correlation],
+    ...[row.intensity, row.mean, row.deviation, row.varianceMean, row.tilt ?? 0],
+  ]);
+  return { kind: 9, parameters: [variance, rows.length, ...days] };
+}
+
+/** A kernel density of standardised returns, in numbers. */
+export interface KernelDensityNumbers {
+  /** Deviation of the logarithm in every step. */
+  readonly deviations: ArrayLike<number>;
+  readonly residuals: ArrayLike<number>;
+  /** Deviation of the normal kernel around each residual. */
+  readonly bandwidth: number;
+}
+
+/** Returns drawn from a kernel density, in deviations given step by step. */
+export function kernelDensityNumbers(model: KernelDensityNumbers): ModelNumbers {
+  const { deviations, residuals, bandwidth } = model;
+  const head = [bandwidth, deviations.length, residuals.length];
+  return { kind: 10, parameters: [...head, ...Array.from(deviations), ...Array.from(residuals)] };
+}

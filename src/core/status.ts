@@ -17,6 +17,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   14: "residuals must be finite, at least one, and in increasing order",
   15: "regimes must number from 1 to 16, and each row of probabilities must add up to 1",
   16: "a history must have at least 2 returns, and blocks of at least 1 step",
+  18: "a schedule must have a row for every step of the market, and chances of a jump up to 1",
   17: "joint tails need from 1 to 1,000 degrees, moving correlations at most 32 assets and a + b < 1",
   21: "options of a hedge must have a strike and a volatility, and last or roll before they expire",
 };

@@ -10,9 +10,12 @@ import {
   bootstrapNumbers,
   garchNumbers,
   jumpDiffusionNumbers,
+  kernelDensityNumbers,
   levelNumbers,
   regimeNumbers,
   roughBergomiNumbers,
+  type SvcjStep,
+  scheduledSvcjNumbers,
   stochasticVolatilityNumbers,
 } from "../../../src/core/models.ts";
 
@@ -88,6 +91,22 @@ export const HISTORY: Float64Array = Float64Array.from(
   (_, i) => Math.sin(i * i) / 20,
 );
 
+/** A schedule of SVCJ whose parameters swing about those of `HESTON` and `JOINT_JUMPS`. */
+export const SCHEDULE: readonly SvcjStep[] = Array.from({ length: 75 }, (_, i) => {
+  const swing = 1 + 0.5 * Math.sin(i);
+  return {
+    meanReversion: HESTON.meanReversion * swing,
+    longVariance: HESTON.longVariance / swing,
+    volatilityOfVariance: HESTON.volatilityOfVariance * swing,
+    correlation: HESTON.correlation / (1 + swing),
+    intensity: NORMAL_JUMPS.intensity * swing,
+    mean: NORMAL_JUMPS.mean,
+    deviation: NORMAL_JUMPS.deviation / 2,
+    varianceMean: 0.1 * swing,
+    tilt: -0.3,
+  };
+});
+
 /** One model of every kind whose discounted spot is a martingale where the drift is the rate. */
 export const MARTINGALES: Readonly<Record<string, ModelNumbers>> = {
   "geometric Brownian motion": BROWNIAN,
@@ -99,6 +118,7 @@ export const MARTINGALES: Readonly<Record<string, ModelNumbers>> = {
   "Bates with Kou's jumps": stochasticVolatilityNumbers(HESTON, EXPONENTIAL_JUMPS),
   SVCJ: stochasticVolatilityNumbers(HESTON, JOINT_JUMPS),
   "SVCJ by full truncation": stochasticVolatilityNumbers(HESTON, JOINT_JUMPS, "fullTruncation"),
+  "SVCJ on a schedule": scheduledSvcjNumbers(HESTON.variance, SCHEDULE),
   GARCH: garchNumbers({ ...GARCH, kind: "garch" }),
   GJR: garchNumbers({ ...GARCH, kind: "gjr", premium: 0.2 }),
   EGARCH: garchNumbers({ ...EGARCH, kind: "egarch" }),
@@ -128,6 +148,11 @@ export const ALL: Readonly<Record<string, ModelNumbers>> = {
     returns: HISTORY,
     meanLength: 6,
     blocks: "circular",
+  }),
+  "a kernel density": kernelDensityNumbers({
+    deviations: HISTORY.subarray(0, 75).map(Math.abs),
+    residuals: RESIDUALS,
+    bandwidth: 0.1,
   }),
   "a level that reverts to its mean": levelNumbers({
     meanReversion: 4,
