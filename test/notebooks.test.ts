@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { readNotebook } from "../src/notebook/notebook-file.ts";
+import { type Cell, readNotebook } from "../src/notebook/notebook-file.ts";
+import { type Outline, outlines } from "./src/charts/outlines.ts";
 
 // Whether they run, and still show what they did, is for `npm run notebooks`.
 const test = suite("notebooks");
@@ -53,6 +54,37 @@ for (const name of readdirSync(FOLDER).filter((file) => file.endsWith(".ipynb"))
     assert.ok(statSync(path).size < LARGEST, `${statSync(path).size} bytes`);
     assert.not.match(readFileSync(path, "utf8"), LOCAL);
   });
+
+  test(`${name} shows figures whose texts lie inside them, and apart`, () => {
+    for (const figure of figuresOf(code)) {
+      const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(figure)!.map(Number);
+      const texts = outlines(figure).filter(({ text }) => text.trim());
+      for (const [i, one] of texts.entries()) {
+        const { text, left, right, top, bottom } = one;
+        assert.ok(left >= 0 && right <= width!, `${text}: ${left} to ${right} of ${width}`);
+        assert.ok(top >= 0 && bottom <= height!, `${text}: ${top} to ${bottom} of ${height}`);
+        const other = texts.slice(i + 1).find((each) => overlap(one, each));
+        assert.is(other, undefined, `${text} and ${other?.text} overlap`);
+      }
+    }
+  });
+}
+
+/** The SVGs that code cells show. */
+function figuresOf(code: readonly Cell[]): string[] {
+  return code.flatMap(({ outputs = [] }) =>
+    outputs.flatMap((output) => {
+      const svg = "data" in output && output.data["image/svg+xml"];
+      return svg ? [[svg].flat().join("")] : [];
+    }),
+  );
+}
+
+/** Widths of texts are bounds, so that texts side by side may seem to touch. */
+function overlap(a: Outline, b: Outline): boolean {
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return wide > 0.1 * Math.min(a.right - a.left, b.right - b.left) && high > 4.5;
 }
 
 test.run();

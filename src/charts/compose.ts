@@ -29,7 +29,8 @@ export function compose({ title, subtitle, caption, plots }: Composition): Figur
     element.textContent = text;
     return element;
   };
-  figure.append(written("h2", title), written("h3", subtitle), ...drawn);
+  const sentence = title.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  figure.append(written("h2", sentence), written("h3", subtitle), ...drawn);
   figure.append(written("figcaption", caption));
   return figure;
 }

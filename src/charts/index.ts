@@ -5,6 +5,7 @@ export { chargesChart } from "./charges-chart.ts";
 export { type ClusteringChartOptions, clusteringChart } from "./clustering-chart.ts";
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { costSplitChart } from "./cost-split-chart.ts";
+export { type ConvergenceRun, convergenceChart } from "./convergence-chart.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
 export { type DistributionChartOptions, distributionChart } from "./distribution-chart.ts";
 export { plotDocument } from "./document.ts";

@@ -9,7 +9,7 @@ export function liquidationChart(
   { crossings, moves, excess }: LiquidationPrices,
   { width = 720, height = 360 }: ChartOptions = {},
 ): Figure {
-  const { areaY, dot, line, ruleX, ruleY, text } = plotLibrary();
+  const { areaY, dot, line, ruleX, ruleY } = plotLibrary();
   const path = moves.map((move, i) => ({ move: 100 * move, excess: excess[i]! }));
   const marks = crossings.map((crossing) => ({ ...crossing, move: 100 * crossing.move }));
   return compose({
@@ -18,7 +18,7 @@ export function liquidationChart(
     caption: "Red: the account is liquidated there. Dashed: the market now.",
     plots: [
       {
-        ...{ width, height, marginTop: 30, marginBottom: 46, marginLeft: 72, marginRight: 40 },
+        ...{ width, height, marginTop: 30, marginBottom: 46, marginLeft: 72, marginRight: 60 },
         x: { ...BELOW, label: "Move from now (%)", tickFormat: tickLabel },
         y: { label: "Excess (quote currency)", tickFormat: tickLabel, grid: true, ticks: 6 },
         marks: [
@@ -30,13 +30,27 @@ export function liquidationChart(
           ruleY([0], { stroke: INK, strokeWidth: 0.75 }),
           ruleX([0], { stroke: QUIET, strokeDasharray: "4,3" }),
           dot(marks, { x: "move", y: 0, r: 4, fill: ALARM }),
-          text(marks, {
-            ...{ x: "move", y: 0, dy: -12, text: ({ at }: LiquidationPrice) => level(at) },
-            ...{ fontSize: SIZE.label, fill: ALARM, stroke: "#ffffff", strokeWidth: 3 },
-          }),
+          named(
+            marks.filter(({ liquidated }) => liquidated === "below"),
+            "end",
+            -6,
+          ),
+          named(
+            marks.filter(({ liquidated }) => liquidated === "above"),
+            "start",
+            6,
+          ),
         ],
       },
     ],
+  });
+}
+
+/** The prices, above the side on which the account is liquidated: the excess is below it there. */
+function named(marks: readonly LiquidationPrice[], textAnchor: "start" | "end", dx: number) {
+  return plotLibrary().text(marks, {
+    ...{ x: "move", y: 0, dx, dy: -10, textAnchor },
+    ...{ text: ({ at }: LiquidationPrice) => level(at), fontSize: SIZE.label, fill: ALARM },
   });
 }
 

@@ -8,6 +8,8 @@ import { ALARM, BELOW, INK, QUIET, SIZE } from "./theme.ts";
 const GAIN = "#0072b2";
 /** Of names of scenarios, in pixels. */
 const WIDEST = 260;
+/** Least pixels for a tick's number and the gap beside it. */
+const TICK = 90;
 
 /** Profit of a book at the end of each scenario, the worst on top, and its low on the way. */
 export function stressTornado(
@@ -42,7 +44,7 @@ export function stressTornado(
           label: "Profit (quote currency)",
           tickFormat: tickLabel,
           grid: true,
-          ticks: 6,
+          ticks: Math.min(6, Math.floor((width - marginLeft - 2 * room) / TICK)),
           insetLeft: room,
           domain: [
             Math.min(0, ...rows.map(({ low, profit }) => Math.min(low, profit))),

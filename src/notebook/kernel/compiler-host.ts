@@ -29,7 +29,9 @@ export function watchHost(
   packages: PackageFallback,
 ): { watch: Watch; system: () => ts.System } {
   let system = typescript.sys;
-  const watch: Watch = (files, options, given, ...rest) => {
+  // tslab leaves the third place empty, for TypeScript's own choice
+  const createProgram = declaring(typescript.createEmitAndSemanticDiagnosticsBuilderProgram);
+  const watch: Watch = (files, options, given, _, ...rest) => {
     system = withFallback(typescript, given as ts.System, packages);
     const own = {
       moduleResolution: typescript.ModuleResolutionKind.Bundler,
@@ -39,9 +41,24 @@ export function watchHost(
       inlineSourceMap: true,
     };
     const create = typescript.createWatchCompilerHost as (...all: unknown[]) => object;
-    return create(files, { ...options, ...DROPPED, ...own }, system, ...rest);
+    const used = { ...options, ...DROPPED, ...own };
+    return create(files, used, system, createProgram, ...rest);
   };
   return { watch, system: () => system };
+}
+
+type CreateProgram = ts.CreateProgram<ts.EmitAndSemanticDiagnosticsBuilderProgram>;
+
+/** Cells are declared for later ones also where a type of theirs has no name that reaches it. */
+function declaring(create: CreateProgram): CreateProgram {
+  return (...given) => {
+    const builder = create(...given);
+    const program = builder.getProgram();
+    const emit = program.emit as (...all: unknown[]) => ts.EmitResult;
+    program.emit = (file, write, token, only, transformers) =>
+      emit(file, write, token, only, transformers, true);
+    return builder;
+  };
 }
 
 function isDom(name: string): boolean {

@@ -54,12 +54,9 @@ export function compiler(typescript: WholeTypeScript, options: CompilerOptions):
   };
 }
 
+/** All but those of declarations: a type that a package keeps to itself is `any` in later cells. */
 function faults(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
-  return [
-    ...program.getSyntacticDiagnostics(file),
-    ...program.getSemanticDiagnostics(file),
-    ...program.getDeclarationDiagnostics(file),
-  ];
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
 }
 
 /** A file system as completions want it, for names of modules among others. */

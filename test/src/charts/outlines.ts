@@ -31,13 +31,24 @@ function walk(element: Element, above: State): Outline[] {
     (element.getAttribute(name) ?? "").endsWith("em") ? number(name) * size : number(name);
   const state = {
     x: above.x + Number(moved?.[1] ?? 0) + em("x"),
-    y: above.y + Number(moved?.[2] ?? 0) + em("y"),
+    y: above.y + Number(moved?.[2] ?? 0) + em("y") + linesAbove(element) * size,
     size,
     anchor: element.getAttribute("text-anchor") ?? above.anchor,
   };
   const inner = Array.from(element.children).flatMap((child) => walk(child, state));
   const leaf = /^(text|tspan)$/.test(element.tagName) && element.children.length === 0;
   return leaf ? [outline(element.textContent ?? "", state), ...inner] : inner;
+}
+
+/** Lines by which a part of a text stands below the first, where `dy` counts them in em. */
+function linesAbove(element: Element): number {
+  if (element.tagName !== "tspan") return 0;
+  const siblings = Array.from(element.parentNode!.children) as Element[];
+  const before = siblings.slice(0, siblings.indexOf(element) + 1);
+  const first = Number.parseFloat(siblings[0]!.getAttribute("y") ?? "0");
+  const lines = before.map((each) => Number.parseFloat(each.getAttribute("dy") ?? "0"));
+  const sum = lines.reduce((total, dy) => total + dy, 0);
+  return sum > 0 ? first + sum : 0;
 }
 
 function outline(text: string, { x, y, size, anchor }: State): Outline {

@@ -49,6 +49,10 @@ const KINDS: readonly (readonly [cell: string, ...kinds: string[]])[] = [
   ["null"],
   ["const n: number = spot.toFixed(2);", "error"],
   ["class Own { x = spot; }\nnew Own().x + 1", "text/plain"],
+  // types that their package does not export
+  ['import { bookGreeks } from "hedgelab/core";\nconst kept = { greeks: bookGreeks };'],
+  ["const of = (m: any) => kept.greeks(m, [], 1).book.price;\nconst price = { of: of };"],
+  ["typeof price.of", "text/plain"],
 ];
 
 /** Cells that fail, and what the report must have, word for word. */
