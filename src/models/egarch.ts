@@ -21,7 +21,7 @@ export interface Egarch {
   readonly innovations: Innovations;
   readonly stepDays: number;
   /** As of `Garch`. */
-  readonly variance?: number | undefined;
+  readonly nextVariance?: number | undefined;
   readonly riskPremium?: number | undefined;
 }
 
@@ -46,7 +46,7 @@ export function egarch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
-  variance?: number;
+  nextVariance?: number;
   riskPremium?: number;
 }): Egarch {
   return check(egarchSchema, { type: "egarch", ...options }, "model");

@@ -18,7 +18,7 @@ export interface Garch {
   readonly innovations: Innovations;
   readonly stepDays: number;
   /** Of the next return, a step; the one that the model returns to unless given. */
-  readonly variance?: number | undefined;
+  readonly nextVariance?: number | undefined;
   /**
    * Price of a unit of risk, lambda of Duan (1995): in the pricing world residuals are the
    * innovations less it. For normal innovations; 0 unless given.
@@ -31,13 +31,13 @@ export const stepEntries: {
   readonly mean: v.OptionalSchema<typeof rules.finite, 0>;
   readonly innovations: v.OptionalSchema<typeof innovationsSchema, { readonly type: "normal" }>;
   readonly stepDays: v.OptionalSchema<typeof rules.positive, 1>;
-  readonly variance: v.OptionalSchema<typeof rules.positive, undefined>;
+  readonly nextVariance: v.OptionalSchema<typeof rules.positive, undefined>;
   readonly riskPremium: v.OptionalSchema<typeof rules.finite, undefined>;
 } = {
   mean: v.optional(rules.finite, 0),
   innovations: v.optional(innovationsSchema, { type: "normal" } as const),
   stepDays: v.optional(rules.positive, 1),
-  variance: v.optional(rules.positive),
+  nextVariance: v.optional(rules.positive),
   riskPremium: v.optional(rules.finite),
 };
 
@@ -74,7 +74,7 @@ export function garch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
-  variance?: number;
+  nextVariance?: number;
   riskPremium?: number;
 }): Garch {
   return check(garchSchema, { type: "garch", ...options }, "model");

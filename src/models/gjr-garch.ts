@@ -21,7 +21,7 @@ export interface GjrGarch {
   readonly innovations: Innovations;
   readonly stepDays: number;
   /** As of `Garch`. */
-  readonly variance?: number | undefined;
+  readonly nextVariance?: number | undefined;
   readonly riskPremium?: number | undefined;
 }
 
@@ -53,7 +53,7 @@ export function gjrGarch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
-  variance?: number;
+  nextVariance?: number;
   riskPremium?: number;
 }): GjrGarch {
   return check(gjrGarchSchema, { type: "gjrGarch", ...options }, "model");

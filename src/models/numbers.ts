@@ -104,7 +104,7 @@ function usedGarch(model: Garch | GjrGarch | Egarch, { drift }: ModelUse): UsedM
   const numbers = garchNumbers({
     ...{ kind: kind[model.type], stepYears, omega, alpha, beta },
     ...{
-      variance: model.variance ?? longVariance(model),
+      variance: model.nextVariance ?? longVariance(model),
       gamma: "gamma" in model ? model.gamma : 0,
     },
     drift: drift === undefined ? "logarithm" : "spot",
@@ -191,7 +191,7 @@ export function modelVolatility(model: Model): number {
     case "garch":
     case "gjrGarch":
     case "egarch":
-      return Math.sqrt(((model.variance ?? longVariance(model)) * 365) / model.stepDays);
+      return Math.sqrt(((model.nextVariance ?? longVariance(model)) * 365) / model.stepDays);
     case "regimeSwitching": {
       const shares = stationary(model.transitions);
       return Math.sqrt(

@@ -31,7 +31,7 @@ test("calls under Duan's locally risk-neutral GJR cost what he and others publis
     const recursion = { omega: omega!, alpha: alpha!, beta: beta!, gamma: gamma! };
     const { prices } = await monteCarloPrice({
       market: { spot: number(row.S), rate: number(row.r), dividendYield: number(row.q) },
-      model: gjrGarch({ ...recursion, riskPremium, variance }),
+      model: gjrGarch({ ...recursion, riskPremium, nextVariance: variance }),
       contracts: { call: call({ strike: number(row.K), days: number(row.days) }) },
       ...{ paths: 1 << 14, controls: ["asset"] },
     });
@@ -53,7 +53,7 @@ const residuals = (() => {
 const historical = { type: "filtered-historical", residuals } as const;
 const recursion = { omega: 8e-5, alpha: 0.1, beta: 0.85 };
 const MODELS: Readonly<Record<string, Model>> = {
-  garch: garch({ ...recursion, innovations: historical, variance: 4e-3 }),
+  garch: garch({ ...recursion, innovations: historical, nextVariance: 4e-3 }),
   gjr: gjrGarch({ ...recursion, gamma: 0.05, innovations: historical }),
   egarch: egarch({ omega: -0.3, alpha: 0.2, beta: 0.95, gamma: -0.1, innovations: historical }),
 };
@@ -96,7 +96,7 @@ function twoSteps(strike: number, variance: number): number {
 
 for (const variance of [4e-4, 0.01, 2]) {
   test(`an option of two steps from a variance of ${variance} is worth the sum over all residuals`, async () => {
-    const model = garch({ ...recursion, innovations: historical, variance });
+    const model = garch({ ...recursion, innovations: historical, nextVariance: variance });
     const contracts = { call: call({ strike: 101, days: 2 }) };
     const how = { paths: 1 << 16, controls: ["asset"] } as const;
     const { prices } = await monteCarloPrice({ market, model, contracts, ...how });
