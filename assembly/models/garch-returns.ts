@@ -15,6 +15,7 @@ import { Draw } from "./draw";
 import { egarchLogVariance, garchVariance, gjrVariance } from "./garch";
 import { EMPIRICAL, NORMAL, STUDENT, fillEmpirical, fillStudent, meanSize } from "./innovations";
 import { accumulate, fillSpots } from "./integrate";
+import { CUMULANT_BYTES, cumulants, fillCumulants } from "./residual-cumulant";
 import { openVariance } from "./variance";
 
 /** Parameters; variances are those of one return. */
@@ -22,7 +23,10 @@ import { openVariance } from "./variance";
 class GarchModel {
   /** 1 GARCH, 2 GJR, 3 EGARCH. */
   kind: f64;
-  /** 0 the expected spot grows by the asset's drift, 1 the expected log of the spot does. */
+  /**
+   * 0 the expected spot grows by the asset's drift, which Student's t has none of; 1 the expected
+   * log of the spot does.
+   */
   form: f64;
   /** One of the numbers of innovations.ts. */
   innovations: f64;
@@ -74,9 +78,17 @@ function constantsAt(state: usize): Constants {
   return changetype<Constants>(state + CONSTANTS);
 }
 
-/** Bytes of room: the table of Student's quantiles. */
+/** Bytes of room: the table of Student's quantiles, or of the cumulants of residuals. */
 export function garchRoom(asset: Asset): f64 {
+  if (isTilted(modelOf(asset))) return <f64>CUMULANT_BYTES;
   return modelOf(asset).innovations == STUDENT ? <f64>TABLE_BYTES : 0;
+}
+
+/** Whether a return gives up the cumulant of residuals. */
+// @ts-ignore: decorator
+@inline
+function isTilted(model: GarchModel): bool {
+  return model.form == GROWTH && model.innovations == EMPIRICAL;
 }
 
 export function prepareGarch(asset: Asset, state: usize, draw: Draw): i32 {
@@ -86,13 +98,13 @@ export function prepareGarch(asset: Asset, state: usize, draw: Draw): i32 {
     return abi.UNKNOWN_MODEL;
   }
   if (!(abs(model.stepYears - dt) <= 1e-9 * dt)) return abi.OTHER_STEP;
-  if (model.form == GROWTH && innovations != NORMAL) return abi.NOT_NORMAL;
+  if (model.form == GROWTH && innovations == STUDENT) return abi.NOT_NORMAL;
   if (innovations == STUDENT && !(model.size > 2)) return abi.NOT_FINITE;
   const residuals = <usize>asset.parameters + MODEL_BYTES;
   const news = model.omega + model.alpha + model.beta + model.gamma + model.premium;
   if (!isFinite<f64>(news * model.variance) || !(model.variance > 0)) return abi.NOT_FINITE;
   c.drift = (asset.drift - draw.rate) * dt;
-  c.toll = model.form == GROWTH ? 0.5 * dt : 0;
+  c.toll = model.form == GROWTH && innovations == NORMAL ? 0.5 * dt : 0;
   c.rootDt = sqrt(dt);
   c.omega = kind == EGARCH ? model.omega - (1 - model.beta) * logarithmOf(dt) : model.omega / dt;
   c.alpha = model.alpha;
@@ -103,7 +115,10 @@ export function prepareGarch(asset: Asset, state: usize, draw: Draw): i32 {
     ? studentMeanSize(model.size)
     : meanSize(innovations, residuals, <u32>model.size);
   if (innovations == STUDENT) fillStudentTable(model.size, load<usize>(state, ROOM));
-  return isFinite<f64>(c.meanSize) ? abi.OK : abi.BAD_RESIDUALS;
+  if (!isFinite<f64>(c.meanSize)) return abi.BAD_RESIDUALS;
+  if (!isTilted(model)) return abi.OK;
+  const table = load<usize>(state, ROOM);
+  return fillCumulants(residuals, <u32>model.size, table) ? abi.OK : abi.BAD_RESIDUALS;
 }
 
 export function openGarch(asset: Asset, state: usize, draw: Draw): void {
@@ -123,8 +138,21 @@ export function advanceGarch(asset: Asset, state: usize, draw: Draw): void {
   if (kind == EGARCH) advanceLogVariances(c, state, rows);
   else if (kind == GJR) advanceGjr(c, state, rows);
   else advancePlain(c, state, rows);
+  if (isTilted(model)) giveUpCumulants(asset, state, rows);
   accumulate(logs, rows);
   fillSpots(logs, state + SPOTS, draw.wanted, rows);
+}
+
+/** Take off the increments of the log what leaves the spot its drift. */
+function giveUpCumulants(asset: Asset, state: usize, rows: u32): void {
+  const model = modelOf(asset), table = load<usize>(state, ROOM), c = constantsAt(state);
+  const residuals = <usize>asset.parameters + MODEL_BYTES, logs = state + LOGS;
+  const rootDt = both(c.rootDt);
+  for (let place: usize = 0; place < <usize>rows * ROW; place += 16) {
+    const deviation = mul(rootDt, f64x2.sqrt(v128.load(state + VARIANCES + place)));
+    const given = cumulants(table, residuals, <u32>model.size, deviation), to = logs + place;
+    v128.store(to, sub(v128.load(to), given));
+  }
 }
 
 /** One step of two paths: the increment of the log in place of the innovation at `log`. */

@@ -6,6 +6,7 @@ export { type ClusteringChartOptions, clusteringChart } from "./clustering-chart
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { type ConvergenceRun, convergenceChart } from "./convergence-chart.ts";
 export { costSplitChart } from "./cost-split-chart.ts";
+export { type CorrelationChartOptions, correlationChart } from "./correlation-chart.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
 export { type DistributionChartOptions, distributionChart } from "./distribution-chart.ts";
 export { plotDocument } from "./document.ts";
@@ -25,6 +26,7 @@ export { marginFrontierChart } from "./margin-frontier-chart.ts";
 export { marginGridChart } from "./margin-grid-chart.ts";
 export { profitChart } from "./profit-chart.ts";
 export { ratioChart } from "./ratio-chart.ts";
+export { regimeChart } from "./regime-chart.ts";
 export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { rollingChart } from "./rolling-chart.ts";
 export { scenarioChart } from "./scenario-chart.ts";

@@ -23,18 +23,23 @@ interface TimeLinesOptions extends ChartOptions {
   readonly rules?: readonly number[];
   /** Lowest level to show; what lies below is drawn at it. */
   readonly floor?: number;
+  /** What times are: dates unless "step", which are numbers of steps. */
+  readonly across?: "utc" | "step";
 }
 
 /** Points of a line that a figure can show; of more the least and the greatest of each stretch stay. */
 const MOST_POINTS = 700;
 const TOP = 28;
 const BOTTOM = 28;
+/** Where the axis has a label below it. */
+const LABELLED = 46;
 
 /** Lines through time, each named at its end. */
-export function timeLines(
-  lines: readonly TimeLine[],
-  { width = 720, height, label, tickFormat = tickLabel, rules = [], floor }: TimeLinesOptions,
-): PlotOptions {
+export function timeLines(lines: readonly TimeLine[], options: TimeLinesOptions): PlotOptions {
+  const { width = 720, height, label, tickFormat = tickLabel, rules = [], floor } = options;
+  const dated = options.across !== "step",
+    at = (time: number) => (dated ? new Date(time) : time),
+    below = dated ? BOTTOM : LABELLED;
   const { line, ruleY } = plotLibrary();
   const points = lines.flatMap((of) =>
     thinned(of).map(({ time, value }) => ({ time, value: Math.max(value, floor ?? value), of })),
@@ -46,20 +51,25 @@ export function timeLines(
     const text = shorten(of.name, SIZE.label, 150);
     return last ? [{ of, label: text, level: last.value }] : [];
   });
-  const tall = height ?? Math.max(320, LINE * ended.length + TOP + BOTTOM + 20);
+  const tall = height ?? Math.max(320, LINE * ended.length + TOP + below + 20);
   const marginRight =
     LEADER + 12 + Math.max(30, ...ended.map((e) => textWidth(e.label, SIZE.label)));
-  const inside = { top: TOP, bottom: tall - BOTTOM, right: width - marginRight };
+  const inside = { top: TOP, bottom: tall - below, right: width - marginRight };
   const levels = ended.map(({ level }) => level);
   const stroke = ({ of }: { readonly of: TimeLine }) => of.color;
   return {
-    ...{ width, height: tall, marginLeft: 68, marginRight, marginTop: TOP, marginBottom: BOTTOM },
-    x: { ...BELOW, type: "utc", domain: spanOf(lines), label: null },
+    ...{ width, height: tall, marginLeft: 68, marginRight, marginTop: TOP, marginBottom: below },
+    x: {
+      ...BELOW,
+      type: dated ? "utc" : "linear",
+      domain: spanOf(lines).map(at),
+      label: dated ? null : "Step",
+    },
     y: { domain, label, tickFormat, grid: true },
     marks: [
       ruleY(rules, { stroke: QUIET, strokeDasharray: "4,3" }),
       line(points, {
-        x: ({ time }) => new Date(time),
+        x: ({ time }) => at(time),
         y: "value",
         z: ({ of }) => of.name,
         stroke,
@@ -70,9 +80,8 @@ export function timeLines(
   };
 }
 
-function spanOf(lines: readonly TimeLine[]): [Date, Date] {
-  const [from, to] = extent(lines.flatMap(({ times }) => [times[0]!, times.at(-1)!]));
-  return [new Date(from), new Date(to)];
+function spanOf(lines: readonly TimeLine[]): number[] {
+  return extent(lines.flatMap(({ times }) => [times[0]!, times.at(-1)!]));
 }
 
 /** The points of a line, thinned to what can be seen. */

@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   11: "assets whose returns are recorded or resampled cannot be correlated with others",
   20: "a contract must expire within the steps of the market, and not before it starts",
   12: "steps of a GARCH market must be as long as the returns it was fitted to",
-  13: "a GARCH market whose expected spot grows by its drift must have normal innovations",
+  13: "a GARCH market whose expected spot grows by its drift must have normal or filtered-historical innovations: Student's t has no expected spot",
   14: "residuals must be finite, at least one, and in increasing order",
   15: "regimes must number from 1 to 16, and each row of probabilities must add up to 1",
   16: "a history must have at least 2 returns, and blocks of at least 1 step",

@@ -20,6 +20,9 @@ export interface Egarch {
   readonly gamma: number;
   readonly innovations: Innovations;
   readonly stepDays: number;
+  /** As of `Garch`. */
+  readonly nextVariance?: number | undefined;
+  readonly riskPremium?: number | undefined;
 }
 
 export const egarchSchema: v.GenericSchema<unknown, Egarch> = v.strictObject({
@@ -43,6 +46,8 @@ export function egarch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
+  nextVariance?: number;
+  riskPremium?: number;
 }): Egarch {
   return check(egarchSchema, { type: "egarch", ...options }, "model");
 }

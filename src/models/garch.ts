@@ -17,6 +17,13 @@ export interface Garch {
   readonly beta: number;
   readonly innovations: Innovations;
   readonly stepDays: number;
+  /** Of the next return, a step; the one that the model returns to unless given. */
+  readonly nextVariance?: number | undefined;
+  /**
+   * Price of a unit of risk, lambda of Duan (1995): in the pricing world residuals are the
+   * innovations less it. For normal innovations; 0 unless given.
+   */
+  readonly riskPremium?: number | undefined;
 }
 
 /** Entries that all models of the family share. */
@@ -24,10 +31,14 @@ export const stepEntries: {
   readonly mean: v.OptionalSchema<typeof rules.finite, 0>;
   readonly innovations: v.OptionalSchema<typeof innovationsSchema, { readonly type: "normal" }>;
   readonly stepDays: v.OptionalSchema<typeof rules.positive, 1>;
+  readonly nextVariance: v.OptionalSchema<typeof rules.positive, undefined>;
+  readonly riskPremium: v.OptionalSchema<typeof rules.finite, undefined>;
 } = {
   mean: v.optional(rules.finite, 0),
   innovations: v.optional(innovationsSchema, { type: "normal" } as const),
   stepDays: v.optional(rules.positive, 1),
+  nextVariance: v.optional(rules.positive),
+  riskPremium: v.optional(rules.finite),
 };
 
 /** A rule that beta is below what the other parameters leave of 1, so that the variance exists. */
@@ -63,6 +74,8 @@ export function garch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
+  nextVariance?: number;
+  riskPremium?: number;
 }): Garch {
   return check(garchSchema, { type: "garch", ...options }, "model");
 }

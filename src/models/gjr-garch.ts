@@ -20,6 +20,9 @@ export interface GjrGarch {
   readonly gamma: number;
   readonly innovations: Innovations;
   readonly stepDays: number;
+  /** As of `Garch`. */
+  readonly nextVariance?: number | undefined;
+  readonly riskPremium?: number | undefined;
 }
 
 export const gjrGarchSchema: v.GenericSchema<unknown, GjrGarch> = v.pipe(
@@ -50,6 +53,8 @@ export function gjrGarch(options: {
   mean?: number;
   innovations?: Innovations;
   stepDays?: number;
+  nextVariance?: number;
+  riskPremium?: number;
 }): GjrGarch {
   return check(gjrGarchSchema, { type: "gjrGarch", ...options }, "model");
 }

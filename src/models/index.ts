@@ -65,6 +65,7 @@ export {
 export { type Kou, kou } from "./kou.ts";
 export { type Merton, merton } from "./merton.ts";
 export type { ContinuousModel, Model, SteppedModel } from "./model.ts";
+export { modelSurface } from "./model-surface.ts";
 export { nearestCorrelation } from "./nearest-correlation.ts";
 export type { OptionQuote } from "./option-quote.ts";
 export {

@@ -83,21 +83,38 @@ function normalJumps({ jumpsPerYear, jumpMean, jumpDeviation }: NormalJumps) {
   return { intensity: jumpsPerYear, mean: jumpMean, deviation: jumpDeviation };
 }
 
-/** In a pricing world the expected spot grows by the drift (Duan 1995, without a price of risk). */
+/**
+ * In a pricing world the expected spot grows by the drift: with normal innovations Duan's (1995,
+ * "The GARCH option pricing model", theorem 2.2), with those of history the extended Girsanov
+ * principle's (Elliott, Madan 1998), which takes the cumulant of the residuals off every return and
+ * leaves them and the recursion as they are. Student's t has no expected spot, so no such world.
+ */
 function usedGarch(model: Garch | GjrGarch | Egarch, { drift }: ModelUse): UsedModel {
-  const { omega, alpha, beta, mean, stepDays } = model,
+  const { omega, alpha, beta, mean, stepDays, innovations, riskPremium } = model,
     stepYears = stepDays / 365;
+  if (drift !== undefined && innovations.type === "student-t") {
+    throw new RangeError(
+      "innovations must be normal or filtered-historical to price, got student-t: it has no expected spot",
+    );
+  }
+  if (riskPremium && innovations.type !== "normal") {
+    throw new RangeError(`riskPremium must be 0 for ${innovations.type}, got ${riskPremium}`);
+  }
   const kind = { garch: "garch", gjrGarch: "gjr", egarch: "egarch" } as const;
   const numbers = garchNumbers({
     ...{ kind: kind[model.type], stepYears, omega, alpha, beta },
-    ...{ variance: longVariance(model), gamma: "gamma" in model ? model.gamma : 0 },
+    ...{
+      variance: model.nextVariance ?? longVariance(model),
+      gamma: "gamma" in model ? model.gamma : 0,
+    },
     drift: drift === undefined ? "logarithm" : "spot",
-    innovations: innovationNumbers(model.innovations),
+    innovations: innovationNumbers(innovations),
+    premium: drift === undefined ? 0 : riskPremium,
   });
   return { model: numbers, drift: drift ?? mean / stepYears };
 }
 
-/** Variance of a step that the model returns to, which its paths start from. */
+/** Variance of a step that the model returns to. */
 function longVariance(model: Garch | GjrGarch | Egarch): number {
   const { omega, alpha, beta } = model;
   if (model.type === "egarch") return Math.exp(omega / (1 - beta));
@@ -174,7 +191,7 @@ export function modelVolatility(model: Model): number {
     case "garch":
     case "gjrGarch":
     case "egarch":
-      return Math.sqrt((longVariance(model) * 365) / model.stepDays);
+      return Math.sqrt(((model.nextVariance ?? longVariance(model)) * 365) / model.stepDays);
     case "regimeSwitching": {
       const shares = stationary(model.transitions);
       return Math.sqrt(
