@@ -3,8 +3,11 @@
 // narrowest option's deviation apart, within 2e-9 a unit of the options held. Beyond the nodes the
 // terms themselves are added up.
 import { ROW } from "../tile";
-import { add, constant, firsts, greatest, least, mul, mulAdd, seconds, sub } from "../math/lanes";
-import { exponentialOf, normalDistributionOf } from "../math/scalar";
+import {
+  add, both, constant, firsts, greatest, least, mul, mulAdd, seconds, sub,
+} from "../math/lanes";
+import { exponentialFull } from "../math/exponential";
+import { fillNormalDistribution } from "../math/normal-distribution";
 import { TERM_BYTES } from "./book-delta";
 
 /** The head of a table; value, slope and half the curvature of each node follow it. */
@@ -46,29 +49,63 @@ export function fillDeltaTable(
   table.start = mean - REACH * spread - step;
   table.density = 1 / step;
   table.count = <f64>count;
-  let node = changetype<usize>(table) + TABLE_HEAD;
-  for (let i: u32 = 0; i <= count; i++, node += NODE_BYTES) {
-    nodeOf(terms, options, table.start + <f64>i * step, step, node);
+  const nodes = changetype<usize>(table) + TABLE_HEAD;
+  for (let first: u32 = 0; first <= count; first += BESIDE) {
+    const beside = min(BESIDE, count + 1 - first);
+    for (let i: u32 = 0; i < beside; i++) {
+      store<f64>(LOGS + (<usize>i << 3), table.start + <f64>(first + i) * step);
+    }
+    fillNodes(terms, options, beside, step, nodes + <usize>first * NODE_BYTES);
   }
 }
 
-/** Value at a node, its slope in units of the step, and half its curvature. */
-function nodeOf(terms: usize, options: u32, y: f64, step: f64, node: usize): void {
-  let value = load<f64>(terms), slope: f64 = 0, curve: f64 = 0;
-  const end = terms + 8 + <usize>options * TERM_BYTES;
+/** Nodes that are filled side by side, a multiple of four. */
+const BESIDE: u32 = 64;
+const LOGS: usize = memory.data(512, 64);
+const ARGUMENTS: usize = memory.data(512, 64);
+const DISTRIBUTIONS: usize = memory.data(512, 64);
+const VALUES: usize = memory.data(512, 64);
+const SLOPES: usize = memory.data(512, 64);
+const CURVES: usize = memory.data(512, 64);
+const MINUS_HALF: usize = memory.data<f64>([-0.5], 8);
+
+/**
+ * The nodes of the first `count` numbers at `LOGS`: values, slopes in units of `step`, and half the
+ * curvatures.
+ */
+function fillNodes(terms: usize, options: u32, count: u32, step: f64, nodes: usize): void {
+  const bytes = (<usize>(count + 3) & ~3) << 3, end = terms + 8 + <usize>options * TERM_BYTES;
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(VALUES + i, v128.load64_splat(terms));
+  memory.fill(SLOPES, 0, bytes);
+  memory.fill(CURVES, 0, bytes);
   for (let term = terms + 8; term < end; term += TERM_BYTES) {
-    const steep = load<f64>(term), x = steep * y + load<f64>(term, 8), weight = load<f64>(term, 16);
-    if (weight == 0) continue;
-    value += weight * normalDistributionOf(x);
-    // a density is below 1e-300 there
-    if (!(abs(x) < 37)) continue;
-    const density = weight * steep * INVERSE_ROOT_2PI * exponentialOf(-0.5 * x * x);
-    slope += density;
-    curve -= density * steep * x;
+    if (load<f64>(term, 16) != 0) addToNodes(term, bytes);
   }
-  store<f64>(node, value);
-  store<f64>(node, slope * step, 8);
-  store<f64>(node, 0.5 * curve * step * step, 16);
+  for (let i: usize = 0; i < <usize>count; i++, nodes += NODE_BYTES) {
+    const at = i << 3;
+    store<f64>(nodes, load<f64>(VALUES + at));
+    store<f64>(nodes, load<f64>(SLOPES + at) * step, 8);
+    store<f64>(nodes, 0.5 * load<f64>(CURVES + at) * step * step, 16);
+  }
+}
+
+/** Add one term, its slope and its curvature in the log at each of the nodes. */
+function addToNodes(term: usize, bytes: usize): void {
+  const steep = v128.load64_splat(term), shift = v128.load64_splat(term, 8);
+  const weight = v128.load64_splat(term, 16);
+  const rise = mul(mul(weight, steep), both(INVERSE_ROOT_2PI));
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(ARGUMENTS + i, mulAdd(steep, v128.load(LOGS + i), shift));
+  }
+  fillNormalDistribution(ARGUMENTS, <usize>bytes >> 3, DISTRIBUTIONS);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const x = v128.load(ARGUMENTS + i), square = mul(x, x);
+    const density = mul(rise, exponentialFull(mul(square, constant(MINUS_HALF))));
+    const value = mulAdd(weight, v128.load(DISTRIBUTIONS + i), v128.load(VALUES + i));
+    v128.store(VALUES + i, value);
+    v128.store(SLOPES + i, add(v128.load(SLOPES + i), density));
+    v128.store(CURVES + i, sub(v128.load(CURVES + i), mul(mul(density, steep), x)));
+  }
 }
 
 const THREE: usize = memory.data<f64>([3.0], 8);
@@ -168,7 +205,8 @@ function mend(
   for (let lane: usize = 0; lane < ROW; lane += 8) {
     const x = (load<f64>(logs + lane) - table.start) * table.density;
     if (x >= 0 && x < table.count) continue;
-    nodeOf(terms, options, load<f64>(logs + lane), 1, EXACT);
+    store<f64>(LOGS, load<f64>(logs + lane));
+    fillNodes(terms, options, 1, 1, EXACT);
     store<f64>(targets + lane, load<f64>(EXACT));
     if (slopes) store<f64>(slopes + lane, load<f64>(EXACT, 8));
   }
