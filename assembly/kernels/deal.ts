@@ -20,7 +20,7 @@ const SCALES: usize = memory.data(4096, 64);
 const TARGETS: usize = memory.data(4096, 64);
 /** Deltas of the options that the strategy holds. */
 const HELD_DELTAS: usize = memory.data(4096, 64);
-/** Of an option in an account in coin: prices, those where it rolls, deltas; the price of a coin. */
+/** Of an option in an account in coin: prices, also where it rolls, deltas; prices of a coin. */
 const COIN_PRICES: usize = memory.data(4096, 64);
 const COIN_SOLD: usize = memory.data(4096, 64);
 const COIN_DELTAS: usize = memory.data(4096, 64);

@@ -8,7 +8,8 @@ import {
 import { LOGS, SPOTS } from "../models/asset";
 import { stateAt } from "./market";
 import {
-  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt, volatilityOf,
+  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt,
+  volatilityOf,
 } from "./plan";
 import { markOf, strikeOf } from "./terms";
 
