@@ -1,6 +1,6 @@
 // What a strategy leaves on the paths of a tile: its legs unwound, and added up.
 import { ROW } from "../tile";
-import { add, both, mul, mulAdd, sub } from "../math/lanes";
+import { add, both, div, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialOf } from "../math/scalar";
 import { proportionalCost } from "../frictions/proportional";
 import {
@@ -10,10 +10,11 @@ import { optionFee, optionSpread } from "../ledger/option-account";
 import { costsOf } from "./deal";
 import { PRICES, roomAt, stepsLeft } from "./instruments";
 import {
-  Instrument, Leg, Plan, UNDERLYING, instrumentOf, legAt, marketOf, underlyingOf,
+  COIN, COIN_VALUED, Instrument, Leg, Plan, UNDERLYING, instrumentOf, isOptionKind, legAt, mainKind,
+  marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, roomsAt } from "./prepare";
-import { BOOK, spotsOf } from "./study-tile";
+import { BOOK, COINS, INVERSES, spotsOf } from "./study-tile";
 
 /** Columns: profit, cost, turnover, trades, impact, funding, capital, fee, spread. */
 export const FIELDS: u32 = 9;
@@ -27,21 +28,32 @@ const RESULT: usize = memory.data(1152, 64); // one tile of each column
 export function close(
   plan: Plan, workspace: usize, k: u32, rows: u32, column: usize, stride: usize, count: u32,
 ): void {
+  let kind = UNDERLYING;
   memory.fill(RESULT, 0, <usize>FIELDS * ROW);
-  memory.copy(RESULT + PROFIT, BOOK, ROW);
   for (let i: u32 = 0; i < <u32>plan.legs; i++) {
     const leg = legAt(plan, i), instrument = instrumentOf(plan, leg);
     if (<u32>leg.strategy != k) continue;
     const account = accountsAt(plan, workspace) + <usize>i * ACCOUNT_BYTES;
-    if (instrument.kind == UNDERLYING) {
-      closeUnderlying(plan, instrument, account, spotsOf(workspace) + <usize>rows * ROW);
+    kind = mainKind(plan, i);
+    if (isOptionKind(instrument.kind)) {
+      closeOption(plan, workspace, leg, account, rows, kind);
     } else {
-      closeOption(plan, workspace, leg, account, rows);
+      const prices = kind >= COIN ? INVERSES : spotsOf(workspace);
+      closeUnderlying(plan, instrument, account, prices + <usize>rows * ROW);
     }
   }
-  inMoney(plan);
+  addBook(kind >= COIN ? COINS : BOOK);
+  inMoney(plan, kind, spotsOf(workspace) + <usize>rows * ROW);
   for (let field: usize = 0; field < FIELDS; field++) {
     memory.copy(column + ((field * stride) << 3), RESULT + field * ROW, <usize>count << 3);
+  }
+}
+
+/** Profit: of the book, and of the legs less their cost. */
+function addBook(book: usize): void {
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    const gain = add(v128.load(book + lane), v128.load(RESULT + PROFIT + lane));
+    v128.store(RESULT + PROFIT + lane, sub(gain, v128.load(RESULT + COST + lane)));
   }
 }
 
@@ -63,15 +75,16 @@ function closeUnderlying(
 
 /** Add a leg of an option: sold at its last price, or settled for nothing where it expires. */
 function closeOption(
-  plan: Plan, workspace: usize, leg: Leg, account: usize, rows: u32,
+  plan: Plan, workspace: usize, leg: Leg, account: usize, rows: u32, kind: i32,
 ): void {
-  const instrument = instrumentOf(plan, leg), costs = costsOf(instrument);
-  const row = <usize>rows * ROW, spots = spotsOf(workspace) + row;
+  const instrument = instrumentOf(plan, leg), costs = costsOf(instrument), row = <usize>rows * ROW;
+  const spots = spotsOf(workspace) + row, one = both(1);
   const prices = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument) + PRICES + row;
   const sold = both(stepsLeft(plan, instrument, <u32>marketOf(plan).steps) > 0 ? 1 : 0);
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const a = account + lane, held = v128.load(a, HELD), traded = mul(sold, held);
-    const price = v128.load(prices + lane), spot = v128.load(spots + lane);
+    const now = v128.load(spots + lane), paid = v128.load(prices + lane);
+    const price = kind >= COIN ? div(paid, now) : paid, spot = kind >= COIN ? one : now;
     const number = f64x2.abs(traded), size = mul(number, price);
     const fee = mulAdd(number, optionFee(costs, price, spot), v128.load(a, FEES));
     const spread = mulAdd(number, optionSpread(costs, price, spot), v128.load(a, SPREADS));
@@ -94,7 +107,9 @@ function addLeg(
   const pushed = mul(both(instrument.impact), add(v128.load(a, IMPACT), root));
   const unwound = v128.and(f64x2.ne(traded, none), one);
   const trades = add(v128.load(a, TRADES), unwound);
-  const funded = mul(both(instrument.funding * years), v128.load(a, EXPOSURE));
+  // long of the coin is short of the currency
+  const side = instrument.kind >= COIN ? -years : years;
+  const funded = mul(both(instrument.funding * side), v128.load(a, EXPOSURE));
   const tied = mul(both(instrument.capital * years), v128.load(a, GROSS));
   const dealt = add(paid, add(pushed, mul(both(instrument.tradeCost), trades)));
   increase(PROFIT + lane, sub(value, v128.load(a, BOUGHT)));
@@ -112,21 +127,26 @@ function increase(place: usize, value: v128): void {
   v128.store(RESULT + place, add(v128.load(RESULT + place), value));
 }
 
-/** From discounted units to money at the horizon; turnover stays discounted. */
-function inMoney(plan: Plan): void {
+/**
+ * From discounted units to money at the horizon, where turnover stays discounted. Accounts in coin
+ * are that already; in the quote currency they are worth what their coins are at the end.
+ */
+function inMoney(plan: Plan, kind: i32, spots: usize): void {
+  if (kind == COIN) return;
   const market = marketOf(plan);
   const growth = exponentialOf(market.rate * market.stepYears * market.steps);
   const spot = both(underlyingOf(plan).spot), future = mul(spot, both(growth));
   for (let lane: usize = 0; lane < ROW; lane += 16) {
-    const profit = sub(v128.load(RESULT + PROFIT + lane), v128.load(RESULT + COST + lane));
-    v128.store(RESULT + PROFIT + lane, mul(future, profit));
-    scale(COST + lane, future);
-    scale(TURNED + lane, spot);
-    scale(PUSHED + lane, future);
-    scale(FUNDED + lane, future);
-    scale(TIED + lane, future);
-    scale(FEE + lane, future);
-    scale(SPREAD + lane, future);
+    const last = mul(future, v128.load(spots + lane));
+    const coin = kind == COIN_VALUED, money = coin ? last : future;
+    scale(PROFIT + lane, money);
+    scale(COST + lane, money);
+    scale(TURNED + lane, coin ? last : spot);
+    scale(PUSHED + lane, money);
+    scale(FUNDED + lane, money);
+    scale(TIED + lane, money);
+    scale(FEE + lane, money);
+    scale(SPREAD + lane, money);
   }
 }
 

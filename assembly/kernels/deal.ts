@@ -1,6 +1,6 @@
 // One leg of a strategy through a tile: what it aims at, and its account.
 import { ROW } from "../tile";
-import { add, both, sub } from "../math/lanes";
+import { both, mul, sub } from "../math/lanes";
 import { exponentialOf } from "../math/scalar";
 import { ACCOUNT_BYTES, Dealing, runAccount } from "../ledger/account";
 import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-account";
@@ -9,17 +9,22 @@ import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
 import {
-  Instrument, Leg, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, marketOf,
-  underlyingOf,
+  COIN, Instrument, Leg, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
+  marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, roomsAt, viewsAt } from "./prepare";
-import { spotsOf } from "./study-tile";
+import { INVERSES, spotsOf } from "./study-tile";
 import { slopesOf, targetsOf, viewPlace } from "./views";
 
 const SCALES: usize = memory.data(4096, 64);
 const TARGETS: usize = memory.data(4096, 64);
 /** Deltas of the options that the strategy holds. */
 const HELD_DELTAS: usize = memory.data(4096, 64);
+/** Of an option in an account in coin: prices, also where it rolls, deltas; prices of a coin. */
+const COIN_PRICES: usize = memory.data(4096, 64);
+const COIN_SOLD: usize = memory.data(4096, 64);
+const COIN_DELTAS: usize = memory.data(4096, 64);
+const ONES: usize = memory.data(4096, 64);
 const DEALING: usize = memory.data(96, 16);
 const OPTION_DEALING: usize = memory.data(32, 16);
 const COSTS: usize = memory.data(32, 16);
@@ -38,11 +43,17 @@ export function deal(
   const place = viewPlace(plan, viewsAt(plan, workspace), <u32>leg.view);
   const skipped = <usize>from * ROW;
   d.targets = targetsOf(place) + skipped;
+  d.spots = spotsOf(workspace) + skipped;
   if (followsOption(plan, k)) {
     lessHeld(targetsOf(place), from, rows);
     d.targets = TARGETS + skipped;
   }
-  d.spots = spotsOf(workspace) + skipped;
+  if (instrumentOf(plan, leg).kind >= COIN) {
+    inCurrency(d.targets - skipped, spotsOf(workspace), from, rows);
+    d.targets = TARGETS + skipped;
+    d.spots = INVERSES + skipped;
+    if (leg.kind == HOLD) d.width = -d.width;
+  }
   d.scales = SCALES + skipped;
   d.friction = frictionOf(instrumentOf(plan, leg)) ? 1 : 0;
   if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
@@ -77,6 +88,14 @@ function lessHeld(targets: usize, from: u32, rows: u32): void {
   }
 }
 
+/** Coins wanted as quote currency owed, in spots of the start. */
+function inCurrency(targets: usize, spots: usize, from: u32, rows: u32): void {
+  for (let row = <usize>from * ROW; row < <usize>rows * ROW; row += 16) {
+    const wanted = mul(v128.load(targets + row), v128.load(spots + row));
+    v128.store(TARGETS + row, f64x2.neg(wanted));
+  }
+}
+
 /** What Whalley and Wilmott's band is a multiple of, in units of the underlying. */
 function fillScales(plan: Plan, workspace: usize, place: usize, step: u32, rows: u32): void {
   const market = marketOf(plan), rate = market.rate * market.stepYears;
@@ -105,11 +124,29 @@ function dealOption(
   o.deltas = room + DELTAS;
   o.underlying = spotsOf(workspace) + skipped;
   o.held = HELD_DELTAS + skipped;
+  if (mainKind(plan, k) >= COIN) {
+    priceInCoin(room - skipped, from, rows);
+    d.spots = COIN_PRICES + skipped;
+    o.sold = COIN_SOLD + skipped;
+    o.deltas = COIN_DELTAS + skipped;
+    o.underlying = ONES + skipped;
+  }
   o.life = lifeOf(instrument);
   // a roll is due whenever a life has passed, but for the start
   const now = step + from, past = now % o.life;
   o.rolls = now > 0 && past == 0 ? 0 : o.life - past;
   runOptionAccount(account, d, o);
+}
+
+/** Prices of an option in coin, and its deltas less them: those of wealth in coin. */
+function priceInCoin(room: usize, from: u32, rows: u32): void {
+  for (let row = <usize>from * ROW; row < <usize>rows * ROW; row += 16) {
+    const inverse = v128.load(INVERSES + row), price = mul(v128.load(room + PRICES + row), inverse);
+    v128.store(COIN_PRICES + row, price);
+    v128.store(COIN_SOLD + row, mul(v128.load(room + SOLD + row), inverse));
+    v128.store(COIN_DELTAS + row, sub(v128.load(room + DELTAS + row), price));
+    v128.store(ONES + row, both(1));
+  }
 }
 
 /** What an option costs to trade. */

@@ -5,10 +5,10 @@ import * as abi from "../abi";
 import { FIELDS, close } from "./close";
 import { deal } from "./deal";
 import { mostPaths } from "./market";
-import { Plan, marketOf, underlyingOf } from "./plan";
+import { Plan, hasCoin, marketOf, underlyingOf } from "./plan";
 import { settlementAt } from "./prepare";
 import { settle } from "./settlement";
-import { BOOK, fillTile, mark, openTile, spotsOf } from "./study-tile";
+import { BOOK, COINS, fillTile, mark, openTile, spotsOf } from "./study-tile";
 import { bookValue } from "./terms";
 
 /**
@@ -44,7 +44,8 @@ function runTile(plan: Plan, workspace: usize, path: u32, value: f64): u32 {
     rows = min(ROWS, steps - step);
     fillTile(plan, workspace, path, step, rows);
     for (let k: u32 = 0; k < <u32>plan.legs; k++) deal(plan, workspace, k, step, 0, rows);
-    settle(settlementAt(plan, workspace), spotsOf(workspace), step, rows, BOOK);
+    const coins = hasCoin(plan) ? COINS : 0;
+    settle(settlementAt(plan, workspace), spotsOf(workspace), step, rows, BOOK, coins);
   }
   mark(plan, workspace, rows);
   return rows;

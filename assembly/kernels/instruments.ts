@@ -6,7 +6,7 @@ import { logarithmFull } from "../math/logarithm";
 import { LOGS, SPOTS, VARIANCES } from "../models/asset";
 import { OptionRow, fillOptionRow } from "../pricing/option-tile";
 import { stateAt } from "./market";
-import { Instrument, Plan, UNDERLYING, instrumentAt, marketOf } from "./plan";
+import { Instrument, Plan, instrumentAt, isOptionKind, marketOf } from "./plan";
 
 /** Tiles of an instrument, `ROWS` + 1 rows each: of the contract that is held from a row on. */
 export const PRICES: usize = 0;
@@ -24,11 +24,11 @@ const DEVIATIONS: usize = memory.data(128, 64);
 const OPTION_ROW: usize = memory.data(64, 16);
 const LEAST_DEVIATION: usize = memory.data<f64>([1e-100], 8);
 
-/** Bytes of the rooms of all instruments; the underlying needs none. */
+/** Bytes of the rooms of all instruments; others need none. */
 export function instrumentsBytes(plan: Plan): usize {
   let bytes: usize = 0;
   for (let i: u32 = 0; i < <u32>plan.instruments; i++) {
-    if (instrumentAt(plan, i).kind != UNDERLYING) bytes += ROOM_BYTES;
+    if (isOptionKind(instrumentAt(plan, i).kind)) bytes += ROOM_BYTES;
   }
   return bytes;
 }
@@ -37,7 +37,7 @@ export function instrumentsBytes(plan: Plan): usize {
 export function roomAt(plan: Plan, rooms: usize, index: u32): usize {
   let room = rooms;
   for (let i: u32 = 0; i < index; i++) {
-    if (instrumentAt(plan, i).kind != UNDERLYING) room += ROOM_BYTES;
+    if (isOptionKind(instrumentAt(plan, i).kind)) room += ROOM_BYTES;
   }
   return room;
 }
@@ -59,7 +59,7 @@ export function stepsLeft(plan: Plan, instrument: Instrument, now: u32): f64 {
 export function openInstruments(plan: Plan, workspace: usize, rooms: usize): void {
   for (let i: u32 = 0; i < <u32>plan.instruments; i++) {
     const instrument = instrumentAt(plan, i);
-    if (instrument.kind == UNDERLYING) continue;
+    if (!isOptionKind(instrument.kind)) continue;
     const last = <usize>ROWS * ROW;
     list(plan, instrument, workspace, roomAt(plan, rooms, i), last);
   }
@@ -86,7 +86,7 @@ export function fillInstruments(
   const steps = <u32>marketOf(plan).steps, end = step + rows == steps ? rows + 1 : rows;
   for (let i: u32 = 0; i < <u32>plan.instruments; i++) {
     const instrument = instrumentAt(plan, i);
-    if (instrument.kind == UNDERLYING) continue;
+    if (!isOptionKind(instrument.kind)) continue;
     const room = roomAt(plan, rooms, i), life = lifeOf(instrument);
     for (let j: u32 = 0; j < end; j++) {
       const row = <usize>j * ROW, now = step + j;

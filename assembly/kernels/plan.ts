@@ -1,6 +1,7 @@
 // The layout of a hedging study in memory. Every field is an f64, so that a host writes one array.
 import { Market, assetAt } from "./market";
 import { Asset } from "../models/asset";
+import { CALL, PUT } from "../pricing/option-kind";
 
 /**
  * The head of a plan. `options` Option records follow it, then `views` View records with a
@@ -66,12 +67,14 @@ export const VIEW_BYTES: usize = 16;
 export const BLACK: i32 = 0;
 /** Minus the delta less the premium over the spot: what hedges a book that is counted in coin. */
 export const PREMIUM_ADJUSTED: i32 = 1;
-export const CONVENTIONS: i32 = 2;
+/** Minus the delta less the coins of the premium at the start, which a trader keeps as coins. */
+export const NET_TRANSACTION: i32 = 2;
+export const CONVENTIONS: i32 = 3;
 
 /** What a hedge trades, and what trading and holding it costs. */
 @unmanaged
 export class Instrument {
-  /** `UNDERLYING`, or an option-kind. */
+  /** `UNDERLYING`, an option-kind, or one of the accounts in coin. */
   kind: f64;
   /** Place of the asset that it is, or stands on. */
   asset: f64;
@@ -106,8 +109,15 @@ export class Instrument {
 
 export const INSTRUMENT_BYTES: usize = 128;
 
-/** An instrument that is its asset; the other kinds are those of options. */
+/** An instrument that is its asset; 1 and 2 are kinds of options. */
 export const UNDERLYING: i32 = 0;
+/**
+ * The quote currency, priced in coin: what an inverse perpetual is short of. Its strategy's account
+ * is in coin: premiums, payoffs, gains and costs.
+ */
+export const COIN: i32 = 3;
+/** The same, and what it leaves is valued in the quote currency at the end. */
+export const COIN_VALUED: i32 = 4;
 
 /**
  * One instrument of one strategy. Legs stand in the order of their strategies; within one, options
@@ -180,9 +190,31 @@ export function instrumentOf(plan: Plan, leg: Leg): Instrument {
   return instrumentAt(plan, <u32>leg.instrument);
 }
 
+/** Whether an instrument is an option. */
+// @ts-ignore: decorator
+@inline
+export function isOptionKind(kind: f64): bool {
+  return kind == CALL || kind == PUT;
+}
+
 /** Whether the leg is one of an option. */
 export function isOption(plan: Plan, leg: Leg): bool {
-  return instrumentOf(plan, leg).kind != UNDERLYING;
+  return isOptionKind(instrumentOf(plan, leg).kind);
+}
+
+/** What the strategy of a leg hedges deltas with: the instrument of its last leg. */
+export function mainKind(plan: Plan, index: u32): i32 {
+  const strategy = legAt(plan, index).strategy;
+  while (index + 1 < <u32>plan.legs && legAt(plan, index + 1).strategy == strategy) index++;
+  return <i32>instrumentOf(plan, legAt(plan, index)).kind;
+}
+
+/** Whether any account is in coin. */
+export function hasCoin(plan: Plan): bool {
+  for (let i: u32 = 0; i < <u32>plan.instruments; i++) {
+    if (instrumentAt(plan, i).kind >= COIN) return true;
+  }
+  return false;
 }
 
 /** Whether a leg stands behind one of an option, in the same strategy. */

@@ -8,8 +8,8 @@ import { greeksBytes } from "./greek-tiles";
 import { instrumentsBytes } from "./instruments";
 import { marketBytes, prepareMarket } from "./market";
 import {
-  AIMS, BOTH_FIRST, BOTH_SECOND, CONVENTIONS, INSTRUMENT_BYTES, Plan, TARGET, UNDERLYING,
-  instrumentAt, isOption, legAt, marketOf, optionAt, viewAt, volatilityOf,
+  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, TARGET,
+  UNDERLYING, instrumentAt, isOption, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
 } from "./plan";
 import { prepareSettlement, settlementBytes } from "./settlement";
 import { prepareView, viewPlace, viewsBytes } from "./views";
@@ -99,8 +99,8 @@ function checkInstruments(plan: Plan): i32 {
     for (let field: usize = 0; field < INSTRUMENT_BYTES; field += 8) {
       if (!isFinite<f64>(load<f64>(changetype<usize>(instrument) + field))) return abi.NOT_FINITE;
     }
-    if (kind == UNDERLYING) continue;
-    if (kind != CALL && kind != PUT) return abi.UNKNOWN_CONTRACT;
+    if (kind == UNDERLYING || kind == COIN || kind == COIN_VALUED) continue;
+    if (!isOptionKind(kind)) return abi.UNKNOWN_CONTRACT;
     if (!(instrument.strike > 0 && instrument.volatility >= 0)) return abi.BAD_INSTRUMENT;
     if (!(instrument.roll >= 0 && instrument.roll < instrument.tenor)) return abi.BAD_INSTRUMENT;
     if (instrument.roll == 0 && instrument.tenor < market.steps) return abi.BAD_INSTRUMENT;
@@ -119,7 +119,9 @@ function checkLegs(plan: Plan): i32 {
     if (!(leg.every >= 1)) return abi.UNKNOWN_STRATEGY;
     if (!(leg.view >= 0 && leg.view < plan.views)) return abi.UNKNOWN_STRATEGY;
     const sloped = viewAt(plan, <u32>leg.view).tabulated == 2;
-    if (leg.kind == WHALLEY_WILMOTT && !sloped) return abi.UNKNOWN_STRATEGY;
+    if (leg.kind == WHALLEY_WILMOTT && (!sloped || leg.instrument != 0)) {
+      return abi.UNKNOWN_STRATEGY;
+    }
     if (!isFinite<f64>(leg.parameter * leg.bound)) return abi.NOT_FINITE;
     const aim = checkAim(plan, i);
     if (aim != abi.OK) return aim;
@@ -132,7 +134,6 @@ function checkAim(plan: Plan, index: u32): i32 {
   const leg = legAt(plan, index), aim = <i32>leg.aim;
   if (!(leg.aim >= 0 && leg.aim < AIMS && leg.bound >= 0)) return abi.UNKNOWN_STRATEGY;
   if (!isOption(plan, leg)) return aim == TARGET ? abi.OK : abi.UNKNOWN_STRATEGY;
-  if (leg.kind == WHALLEY_WILMOTT) return abi.UNKNOWN_STRATEGY;
   if (aim == TARGET) return leg.kind == HOLD ? abi.OK : abi.UNKNOWN_STRATEGY;
   if (aim == BOTH_FIRST && !hasAim(plan, index + 1, BOTH_SECOND)) return abi.UNKNOWN_STRATEGY;
   if (aim == BOTH_SECOND && !hasAim(plan, index - 1, BOTH_FIRST)) return abi.UNKNOWN_STRATEGY;

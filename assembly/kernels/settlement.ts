@@ -100,8 +100,13 @@ function addLines(payout: Payout, option: Option, strike: f64): void {
   }
 }
 
-/** Add to `book` what options pay that expire within these rows or at their end. */
-export function settle(place: usize, spots: usize, step: u32, rows: u32, book: usize): void {
+/**
+ * Add to `book` what options pay that expire within these rows or at their end; and to `coins`,
+ * unless it is 0, what that is in coin.
+ */
+export function settle(
+  place: usize, spots: usize, step: u32, rows: u32, book: usize, coins: usize,
+): void {
   const count = load<u32>(place);
   let next = place + 16;
   for (let i: u32 = 0; i < count; i++) {
@@ -114,6 +119,7 @@ export function settle(place: usize, spots: usize, step: u32, rows: u32, book: u
       const line = lines + (<usize>binOf(spot, strikes, <u32>payout.strikes) << 4);
       const paid = load<f64>(line) * spot + load<f64>(line, 8);
       store<f64>(book + lane, load<f64>(book + lane) + paid);
+      if (coins) store<f64>(coins + lane, load<f64>(coins + lane) + paid / spot);
     }
   }
 }

@@ -1,18 +1,22 @@
 // One tile of a study: states, targets, instruments and book value of some paths over some steps.
 import { ROW } from "../tile";
-import { both } from "../math/lanes";
+import { both, div } from "../math/lanes";
 import { LOGS, SPOTS } from "../models/asset";
 import { ACCOUNT_BYTES, openAccount } from "../ledger/account";
 import { fillGreeks } from "./greek-tiles";
 import { fillInstruments, openInstruments } from "./instruments";
 import { fillMarket, openMarket, stateAt } from "./market";
-import { Plan, marketOf, optionAt } from "./plan";
+import { Plan, hasCoin, marketOf, optionAt } from "./plan";
 import { accountsAt, greeksPlace, roomsAt, viewsAt } from "./prepare";
 import { markOf } from "./terms";
 import { fillView, viewPlace } from "./views";
 
 /** Discounted profit of the book, over the spot at the start: one number a path. */
 export const BOOK: usize = memory.data(128, 64);
+/** The same in coin, where there are accounts in coin. */
+export const COINS: usize = memory.data(128, 64);
+/** One over the spots of a tile: prices in coin of what is worth one spot of the start. */
+export const INVERSES: usize = memory.data(4224, 64);
 
 /** Spots of a tile, discounted and over the spot at the start. */
 // @ts-ignore: decorator
@@ -24,7 +28,10 @@ export function spotsOf(workspace: usize): usize {
 /** Start of a tile: the market at the start, accounts open, the premium of the book paid. */
 export function openTile(plan: Plan, workspace: usize, path: u32, value: f64): void {
   openMarket(marketOf(plan), workspace, path);
-  for (let lane: usize = 0; lane < ROW; lane += 16) v128.store(BOOK + lane, both(-value));
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(BOOK + lane, both(-value));
+    v128.store(COINS + lane, both(-value));
+  }
   const accounts = accountsAt(plan, workspace);
   for (let k: usize = 0; k < <usize>plan.legs; k++) openAccount(accounts + k * ACCOUNT_BYTES);
   openInstruments(plan, workspace, roomsAt(plan, workspace));
@@ -39,6 +46,13 @@ export function fillTile(plan: Plan, workspace: usize, path: u32, step: u32, row
   }
   fillGreeks(plan, workspace, greeksPlace(plan, workspace), step, rows);
   fillInstruments(plan, workspace, roomsAt(plan, workspace), step, rows);
+  if (hasCoin(plan)) fillInverses(spotsOf(workspace), rows);
+}
+
+function fillInverses(spots: usize, rows: u32): void {
+  for (let row: usize = 0; row <= <usize>rows * ROW + ROW - 16; row += 16) {
+    v128.store(INVERSES + row, div(both(1), v128.load(spots + row)));
+  }
 }
 
 /** Values at the horizon, in row `rows`, of the options that live on. */
@@ -52,6 +66,7 @@ export function mark(plan: Plan, workspace: usize, rows: u32): void {
       const s = load<f64>(state + SPOTS + lane);
       const value = markOf(plan, option, steps, y, s);
       store<f64>(BOOK + lane, load<f64>(BOOK + lane) + value);
+      store<f64>(COINS + lane, load<f64>(COINS + lane) + value / s);
     }
   }
 }

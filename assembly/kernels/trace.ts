@@ -5,7 +5,7 @@ import { both } from "../math/lanes";
 import { exponential } from "../math/exponential";
 import { ACCOUNT_BYTES, HELD } from "../ledger/account";
 import { mostPaths } from "./market";
-import { Plan, marketOf, underlyingOf } from "./plan";
+import { COIN, Plan, instrumentOf, legAt, marketOf, underlyingOf } from "./plan";
 import { accountsAt } from "./prepare";
 import { deal } from "./deal";
 import { fillTile, openTile, spotsOf } from "./study-tile";
@@ -35,7 +35,11 @@ function traceRow(
   const accounts = accountsAt(plan, workspace);
   for (let k: u32 = 0; k < <u32>plan.legs; k++) {
     deal(plan, workspace, k, first, row, row + 1);
-    const held = load<f64>(accounts + <usize>k * ACCOUNT_BYTES, HELD);
+    let held = load<f64>(accounts + <usize>k * ACCOUNT_BYTES, HELD);
+    // the coins that an inverse perpetual is long of
+    if (instrumentOf(plan, legAt(plan, k)).kind >= COIN) {
+      held = -held / load<f64>(spotsOf(workspace) + <usize>row * ROW);
+    }
     store<f64>(out + ((steps + 1 + k * steps + step) << 3), held);
   }
 }

@@ -8,9 +8,10 @@ import {
 import { LOGS, SPOTS } from "../models/asset";
 import { stateAt } from "./market";
 import {
-  PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt, volatilityOf,
+  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt,
+  volatilityOf,
 } from "./plan";
-import { strikeOf } from "./terms";
+import { markOf, strikeOf } from "./terms";
 
 /** Bytes of a tile of targets, and of the slopes beside it. */
 const TILE_BYTES: usize = 4096;
@@ -102,8 +103,10 @@ export function prepareView(plan: Plan, place: usize, index: u32): void {
   let record = recordsOf(place), table = aligned(places + (<usize>steps << 2));
   for (let step: u32 = 0; step < steps; step++, record += stepBytes(plan)) {
     let constant: f64 = 0;
+    const paid = <i32>view.convention == NET_TRANSACTION;
     for (let i: u32 = 0; i < options; i++) {
       constant += termOf(plan, view, i, step, record + 8 + <usize>i * TERM_BYTES);
+      if (paid) constant += premiumOf(plan, i, step);
     }
     store<f64>(record, constant);
     const bytes: usize = view.tabulated == 0 ? 0 : tableAt(plan, view, step);
@@ -115,6 +118,12 @@ export function prepareView(plan: Plan, place: usize, index: u32): void {
     fillDeltaTable(changetype<DeltaTable>(table), record, options, mean, spread, least);
     table += bytes;
   }
+}
+
+/** Premium of an option at the start, over the spot there; none once expired. */
+function premiumOf(plan: Plan, index: u32, step: u32): f64 {
+  const option = optionAt(changetype<usize>(plan), index);
+  return option.expiry <= <f64>step ? 0 : markOf(plan, option, 0, 0, 1);
 }
 
 /** The term of one option in the hedge's target; none once expired. */

@@ -49,6 +49,11 @@ export interface LegNumbers {
 
 /** A strategy in numbers: a leg in the underlying, which hedges the deltas of the others too. */
 export interface StrategyNumbers extends LegNumbers {
+  /**
+   * An account in coin, hedged with an inverse perpetual, in place of one in the quote currency;
+   * what it leaves is in coin, or valued in the quote currency at the end.
+   */
+  readonly account?: "coin" | "coinValued" | undefined;
   /** Legs of options. */
   readonly options?: readonly LegNumbers[] | undefined;
 }
@@ -81,8 +86,8 @@ export interface InstrumentNumbers {
 
 /** What hedges the book, as one sees it. */
 export interface ViewNumbers {
-  /** 0 Black-Scholes delta, 1 less the premium over the spot. */
-  readonly convention?: 0 | 1 | undefined;
+  /** 0 Black-Scholes delta, 1 less the premium over the spot, 2 less that of the start. */
+  readonly convention?: 0 | 1 | 2 | undefined;
   /** Volatility of every option; their own unless given. */
   readonly volatilities?: readonly number[] | undefined;
   /** Whether deltas are looked up in tables, within 1e-9 a unit; for large books unless given. */
@@ -167,11 +172,13 @@ function prepareAnew(plan: HedgePlan): Prepared {
     tabulation(plan, place, tabulated ?? options.length > FEW),
     ...(volatilities ?? options.map((o) => o.volatility)),
   ]);
+  const coin = strategies.some(({ account }) => account !== undefined);
   const instruments = [
-    underlyingNumbers(plan),
+    underlyingNumbers(plan, 0),
     ...(plan.instruments ?? []).map(optionNumbers(plan)),
+    ...(coin ? Object.values(ACCOUNTS).map((kind) => underlyingNumbers(plan, kind)) : []),
   ];
-  const legs = legsOf(strategies);
+  const legs = legsOf(plan);
   const sizes = [options.length, views.length, instruments.length, strategies.length, legs.length];
   const rows = [...book, ...seen, ...instruments.flat(), ...legs.flat()];
   const pointer = copyIn([market, ...sizes, volatility, ...rows]);
@@ -180,12 +187,15 @@ function prepareAnew(plan: HedgePlan): Prepared {
   return { pointer, workspace };
 }
 
-/** The record of what the options of the plan stand on. */
-function underlyingNumbers(plan: HedgePlan): number[] {
+/** Accounts in coin: instruments behind the others, by their kinds. */
+const ACCOUNTS = { coin: 3, coinValued: 4 } as const;
+
+/** The record of what the options of the plan stand on, or of an account in coin. */
+function underlyingNumbers(plan: HedgePlan, kind: number): number[] {
   const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = plan;
   const { capital = 0, lot = 0, most = 0 } = plan;
   const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / plan.spot, funding, capital];
-  return [0, 0, 1, 0, 0, 0, ...costs, lot, most];
+  return [kind, 0, 1, 0, 0, 0, ...costs, lot, most];
 }
 
 /** The record of an option that strategies trade. */
@@ -199,14 +209,17 @@ function optionNumbers({ spot }: HedgePlan): (instrument: InstrumentNumbers) => 
 }
 
 /** The records of all legs: of each strategy its options, then the underlying. */
-function legsOf(strategies: readonly StrategyNumbers[]): number[][] {
-  return strategies.flatMap((strategy, place) =>
-    [...(strategy.options ?? []), strategy].map((leg) => [
-      place,
-      ...[leg.kind, leg.every, leg.view ?? 0, leg.parameter ?? 0],
-      ...[leg.instrument ?? 0, leg.aim ?? 0, leg.bound ?? 0],
-    ]),
-  );
+function legsOf({ strategies, instruments = [] }: HedgePlan): number[][] {
+  const row = (place: number, leg: LegNumbers, instrument = leg.instrument ?? 0) => [
+    place,
+    ...[leg.kind, leg.every, leg.view ?? 0, leg.parameter ?? 0],
+    ...[instrument, leg.aim ?? 0, leg.bound ?? 0],
+  ];
+  return strategies.flatMap((strategy, place) => {
+    const { account, options = [] } = strategy;
+    const own = account && instruments.length + 1 + Object.keys(ACCOUNTS).indexOf(account);
+    return [...options.map((leg) => row(place, leg)), row(place, strategy, own)];
+  });
 }
 
 /** Where the underlying's holdings of each strategy are in a traced path, in legs. */

@@ -22,6 +22,11 @@ export interface StudyDescription {
   readonly model: Model;
   readonly strategies: Readonly<Record<string, Strategy>>;
   readonly costs: Costs;
+  /**
+   * What accounts are kept in: the quote currency unless given. In coin options are inverse ones, premiums and payoffs in coin, and
+   * hedges inverse perpetuals, whose bands, lots and limits are in coins at the first spot.
+   */
+  readonly settlement?: "quote" | "coin" | undefined;
   /** Days that the study lasts; to the last expiry unless given. Options beyond are marked. */
   readonly days?: number | undefined;
   readonly paths: number;
@@ -41,6 +46,7 @@ export interface StudyOptions {
   readonly strategies: Readonly<Record<string, Strategy>>;
   /** Five basis points of the value traded unless given. */
   readonly costs?: Costs | undefined;
+  readonly settlement?: "quote" | "coin" | undefined;
   readonly days?: number | undefined;
   readonly paths?: number | undefined;
   readonly seed?: number | undefined;
@@ -62,6 +68,7 @@ const schema = v.strictObject({
     v.check((all) => Object.keys(all).length > 0, "must have at least one strategy"),
   ),
   costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
+  settlement: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"')),
   days: v.optional(rules.positive),
   paths: v.optional(
     v.pipe(
@@ -83,7 +90,28 @@ const schema = v.strictObject({
 /** A study checked and completed with its defaults, from options or from parsed JSON. */
 export function studyDescription(input: unknown): StudyDescription {
   const { model, ...rest } = check(schema, input, "study");
+  if (rest.settlement === "coin") checkInCoin(rest.strategies);
   const { volatility, rate } = rest.market;
   const fallback: Model = { type: "geometricBrownian", volatility, drift: rate };
   return Object.freeze({ ...rest, model: model ?? Object.freeze(fallback) });
+}
+
+/** In coin every delta is named, and no band is of a risk aversion to the quote currency. */
+function checkInCoin(strategies: Readonly<Record<string, Strategy>>): void {
+  for (const [name, strategy] of Object.entries(strategies)) {
+    if (strategy.type !== "deltaHedge") continue;
+    const { delta, band } = strategy;
+    if (delta === undefined) {
+      throw new TypeError(
+        `strategies.${name}.delta must be said where settlement is coin: "premiumAdjusted" hedges` +
+          ' coins, "black" the quote currency, got nothing',
+      );
+    }
+    if (typeof band === "object" && band.type === "whalleyWilmott") {
+      throw new RangeError(
+        `strategies.${name}.band must not be whalleyWilmott where settlement is coin: its risk` +
+          " aversion is to the quote currency, got an object",
+      );
+    }
+  }
 }

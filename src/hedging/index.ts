@@ -127,4 +127,4 @@ export {
   unhedged,
 } from "./strategies.ts";
 export { study } from "./study.ts";
-export { type StudyJson, StudyResult, type Table } from "./study-result.ts";
+export { type CurrencyResults, type StudyJson, StudyResult, type Table } from "./study-result.ts";

@@ -12,7 +12,7 @@ export interface CostSplit {
   readonly capital: Estimate;
 }
 
-/** What one strategy did, over all paths. Money is in the quote currency, at the horizon. */
+/** What one strategy did, over all paths. Money is in the quote currency at the horizon, or in coin. */
 export interface StrategyResult {
   /** Mean profit, costs deducted. */
   readonly mean: Estimate;

@@ -55,8 +55,7 @@ export async function simulate(
   const size = Math.max(1, Math.ceil(chunk / block)) * block;
   const workers = threads(plan, paths, run.workers);
   const kept = plan.strategies.length * paths * 8 <= MOST_KEPT;
-  // profits have the size of a hundredth of what the options stand on
-  const sketches = kept ? undefined : plan.strategies.map(() => emptySketch(0.01 * notional(plan)));
+  const sketches = kept ? undefined : plan.strategies.map(() => emptySketch(sizeOf(plan)));
   const report = (done: number) => onProgress?.(done, paths);
   const options = { size, block, sketches, signal, onProgress: report };
   const { profits, records } =
@@ -68,6 +67,15 @@ export async function simulate(
     kept,
     records: concatenate(records),
   };
+}
+
+/**
+ * The size of profits, roughly: a hundredth of what the options stand on. Half way, in octaves, to
+ * its coins where some profits are in coin.
+ */
+function sizeOf(plan: HedgePlan): number {
+  const coin = plan.strategies.some(({ account }) => account === "coin");
+  return (0.01 * notional(plan)) / (coin ? Math.sqrt(plan.spot) : 1);
 }
 
 /** What a path takes, roughly: noise and model, then options, instruments and legs. */

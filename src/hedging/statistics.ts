@@ -29,14 +29,21 @@ export interface Sample {
   readonly without: readonly (readonly Measures[])[];
 }
 
-/** Records of blocks, in the order of the paths, turned into measures. */
-export function sample(records: Float64Array, strategies: number): Sample {
+/**
+ * Records of blocks, in the order of the paths, turned into measures. The first of every `currency`
+ * strategies is the book alone, which the rest of them are set against.
+ */
+export function sample(
+  records: Float64Array,
+  strategies: number,
+  currency: number = strategies,
+): Sample {
   const length = recordLength(strategies);
   const groups = mergeRecords(records, strategies, GROUPS);
   const [total, ...parts] = split(leaveOneOut(groups, strategies), length);
   return {
-    all: measures(total!, strategies),
-    without: parts.map((record) => measures(record, strategies)),
+    all: measures(total!, strategies, currency),
+    without: parts.map((record) => measures(record, strategies, currency)),
   };
 }
 
@@ -59,9 +66,9 @@ export function estimate(
 /** Numbers of one strategy in a record: 5 moments, 8 means. */
 const PART = 13;
 
-function measures(record: Float64Array, strategies: number): Measures[] {
-  const alone = variance(record, 0);
+function measures(record: Float64Array, strategies: number, currency: number): Measures[] {
   return Array.from({ length: strategies }, (_, k) => {
+    const alone = variance(record, k - (k % currency));
     const part = record.subarray(k * PART);
     const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] =
       part as unknown as Part;

@@ -31,10 +31,12 @@ export interface DeltaHedge {
    */
   readonly leland?: boolean | undefined;
   /**
-   * Which delta: `"black"`, which hedges a book counted in the quote currency, or
-   * `"premiumAdjusted"`, the delta less the premium over the spot, which hedges one counted in coin.
+   * Which delta: `"black"`, which hedges a book counted in the quote currency;
+   * `"premiumAdjusted"`, the delta less the premium over the spot, which hedges one counted in coin;
+   * or `"netTransaction"`, the delta less the coins of the premium at the start, which leaves these
+   * to gain with the spot. Black's unless given; studies settled in coin ask for it.
    */
-  readonly delta?: "black" | "premiumAdjusted" | undefined;
+  readonly delta?: "black" | "premiumAdjusted" | "netTransaction" | undefined;
 }
 
 /** Hold units of the underlying from start to end: a static hedge. */
@@ -69,7 +71,10 @@ const deltaHedgeSchema = v.strictObject({
   ),
   leland: v.optional(v.boolean("must be true or false")),
   delta: v.optional(
-    v.picklist(["black", "premiumAdjusted"], 'must be "black" or "premiumAdjusted"'),
+    v.picklist(
+      ["black", "premiumAdjusted", "netTransaction"],
+      'must be "black", "premiumAdjusted" or "netTransaction"',
+    ),
   ),
 });
 const holdUnitsSchema = v.strictObject({ type: v.literal("holdUnits"), units: rules.finite });

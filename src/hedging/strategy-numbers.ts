@@ -44,10 +44,21 @@ export function lowerStrategies(
     return { ...underlying, options };
   });
   return {
-    strategies: [ALONE, ...strategies],
+    strategies: accounts([ALONE, ...strategies], description.settlement),
     views: views.all,
     instruments: instruments.all,
   };
+}
+
+/** Strategies once in the quote currency; or in coin, and once more as those coins are worth. */
+function accounts(
+  strategies: readonly StrategyNumbers[],
+  settlement: StudyDescription["settlement"],
+): readonly StrategyNumbers[] {
+  if (settlement !== "coin") return strategies;
+  const kept = (account: "coin" | "coinValued") =>
+    strategies.map((strategy) => ({ ...strategy, account }));
+  return [...kept("coin"), ...kept("coinValued")];
 }
 
 /** A list to which alike descriptions are added once; `place` answers where one is. */
@@ -101,7 +112,9 @@ function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNum
   if (strategy.type === "unhedged" || strategy.type === "holdUnits") return {};
   const { volatility = "implied" } = strategy;
   const { leland = false, delta = "black" } = strategy.type === "deltaHedge" ? strategy : {};
-  const convention = delta === "black" ? {} : { convention: 1 as const };
+  // hedges by options have a delta of their own: that of the account
+  const inCoin = description.settlement === "coin" && strategy.type !== "deltaHedge";
+  const convention = CONVENTIONS[inCoin ? "premiumAdjusted" : delta];
   if (volatility === "implied" && !leland) return convention;
   const volatilities = positions.map((position) => {
     const plain = hedgeVolatility(position, volatility, description);
@@ -109,6 +122,12 @@ function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNum
   });
   return { ...convention, volatilities };
 }
+
+const CONVENTIONS = {
+  black: {},
+  premiumAdjusted: { convention: 1 },
+  netTransaction: { convention: 2 },
+} as const;
 
 function hedgeVolatility(
   { contract }: Position,

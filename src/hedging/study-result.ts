@@ -14,10 +14,18 @@ export interface StudyJson {
   /** The book alone. */
   readonly unhedged: StrategyResult;
   readonly strategies: Readonly<Record<string, StrategyResult>>;
+  /** In a study settled in coin: the same accounts as their coins are worth at the horizon. */
+  readonly inQuote?: CurrencyResults | undefined;
   /** Every pair of strategies. */
   readonly differences: readonly Difference[];
   readonly histogram: Histogram;
   readonly example: ExamplePath;
+}
+
+/** Results of all strategies in one currency. */
+export interface CurrencyResults {
+  readonly unhedged: StrategyResult;
+  readonly strategies: Readonly<Record<string, StrategyResult>>;
 }
 
 /** A table as arquero gives it, as far as its type can be told without it. */
@@ -39,6 +47,7 @@ export class StudyResult implements StudyJson {
   readonly quantiles: "exact" | "within 0.05 %";
   readonly unhedged: StrategyResult;
   readonly strategies: Readonly<Record<string, StrategyResult>>;
+  readonly inQuote?: CurrencyResults | undefined;
   readonly differences: readonly Difference[];
   readonly histogram: Histogram;
   readonly example: ExamplePath;
@@ -52,6 +61,7 @@ export class StudyResult implements StudyJson {
     this.quantiles = json.quantiles;
     this.unhedged = json.unhedged;
     this.strategies = json.strategies;
+    this.inQuote = json.inQuote;
     this.differences = json.differences;
     this.histogram = json.histogram;
     this.example = json.example;
@@ -59,11 +69,12 @@ export class StudyResult implements StudyJson {
 
   /**
    * An arquero table with a row a strategy: `strategy`, then each measure and its standard error
-   * (`cost`, `costError`, ...). A measure that does not exist is null.
+   * (`cost`, `costError`, ...). A measure that does not exist is null. Of other results than the
+   * study's own where they are given: `result.table(result.inQuote.strategies)`.
    */
-  table(): Table {
+  table(results: Readonly<Record<string, StrategyResult>> = this.strategies): Table {
     const { from } = createRequire(import.meta.url)("arquero") as { from(rows: object[]): Table };
-    return from(Object.entries(this.strategies).map(([name, result]) => row(name, result)));
+    return from(Object.entries(results).map(([name, result]) => row(name, result)));
   }
 
   /** Plain data; `new StudyResult(JSON.parse(JSON.stringify(result)))` is the same result. */

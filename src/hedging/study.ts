@@ -31,9 +31,10 @@ function summary(
   { profits, kept, records }: Simulated,
 ): StudyJson {
   const names = Object.keys(description.strategies);
-  const all = sample(records, profits.length);
+  const currency = names.length + 1,
+    all = sample(records, profits.length, currency);
   requireRisk(plan, all.all[0]!.standardDeviation);
-  const results = profits.map((each, k) => strategyResult(all, k, each, description, horizonDays));
+  const results = profits.map((each, k) => strategyResult(all, k, each, description));
   const columns = Object.fromEntries(names.map((name, i) => [name, profits[i + 1]!]));
   return {
     study: description,
@@ -41,17 +42,23 @@ function summary(
     horizonDays,
     steps,
     quantiles: kept ? "exact" : "within 0.05 %",
-    unhedged: results[0]!,
-    strategies: Object.fromEntries(names.map((name, i) => [name, results[i + 1]!])),
+    ...byName(names, results),
+    ...(results.length > currency ? { inQuote: byName(names, results.slice(currency)) } : {}),
     differences: differences(all, names),
     histogram: histogram(columns),
     example: example(plan, names, horizonDays),
   };
 }
 
+function byName(names: readonly string[], [unhedged, ...results]: readonly StrategyResult[]) {
+  const strategies = Object.fromEntries(names.map((name, i) => [name, results[i]!]));
+  return { unhedged: unhedged!, strategies };
+}
+
 /** Efficiency is a share of the book's variance: below rounding there is none to share. */
 function requireRisk(plan: HedgePlan, standardDeviation: number): void {
-  if (standardDeviation > 1e-12 * notional(plan)) return;
+  const unit = plan.strategies[0]!.account === "coin" ? plan.spot : 1;
+  if (standardDeviation > (1e-12 * notional(plan)) / unit) return;
   throw new RangeError(
     `book must have risk to remove, got a standard deviation of ${standardDeviation} unhedged`,
   );
@@ -62,7 +69,6 @@ function strategyResult(
   k: number,
   profits: Profits,
   description: StudyDescription,
-  days: number,
 ): StrategyResult {
   const of = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
   const [five, one] = profits.lowerTails([0.05, 0.01]);
@@ -79,31 +85,29 @@ function strategyResult(
     cost: of("cost"),
     turnover: of("turnover"),
     trades: of("trades"),
-    costs: costSplit(all, k, description, days),
+    costs: costSplit(all, k, description),
     efficiency: of("efficiency"),
     varianceRemovedPerCost: cost > 0 ? of("varianceRemovedPerCost") : null,
     costPerDeviationRemoved: efficiency > 0 ? of("costPerDeviationRemoved") : null,
   };
 }
 
-/** Costs of trades follow from their number; the rest is kept apart. */
-function costSplit(
-  all: Sample,
-  k: number,
-  { costs, market }: StudyDescription,
-  days: number,
-): CostSplit {
-  const own = (measure: keyof Measures, factor = 1) =>
-    estimate(all, (measures) => factor * measures[k]![measure]);
-  const each = costs.type === "venue" ? costs.perTrade : 0;
+/** What is kept apart, and what is left of the cost: that of trades of any size. */
+function costSplit(all: Sample, k: number, { costs }: StudyDescription): CostSplit {
+  const own = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
+  const each = costs.type === "venue" && costs.perTrade > 0 ? 1 : 0;
   return {
     fee: own("fee"),
     spread: own("spread"),
     impact: own("impact"),
-    perTrade: own("trades", each * Math.exp((market.rate * days) / 365)),
+    perTrade: estimate(all, (measures) => each * perTrade(measures[k]!)),
     funding: own("funding"),
     capital: own("capital"),
   };
+}
+
+function perTrade({ cost, fee, spread, impact, funding, capital }: Measures): number {
+  return cost - fee - spread - impact - funding - capital;
 }
 
 function differences(all: Sample, names: readonly string[]): Difference[] {

@@ -114,6 +114,9 @@ export async function attribution(
 ): Promise<Attribution> {
   const description = descriptionOf(study),
     place = placeOf(strategy, description);
+  if (description.settlement === "coin") {
+    throw new RangeError('settlement must be "quote" for an attribution, got "coin"');
+  }
   const { paths = Math.min(description.paths, MOST_PATHS), ...how } = check(
     schema,
     given,

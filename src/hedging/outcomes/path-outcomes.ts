@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { HEDGE_FIELDS, hedgeColumns } from "../../core/hedging.ts";
+import { HEDGE_FIELDS, type HedgePlan, hedgeColumns } from "../../core/hedging.ts";
 import type { StudyDescription } from "../description.ts";
 import { interruptible } from "../interrupt.ts";
 import { grid, lower } from "../plan.ts";
@@ -37,6 +37,12 @@ const MOST_BYTES = 2 ** 31;
 /** Bytes of columns made at a time: small enough to stop and to report between them. */
 const CHUNK_BYTES = 2 ** 22;
 
+/** The accounts of a study as it counts them, without those of coins valued in the quote currency. */
+function ownAccounts(plan: HedgePlan): HedgePlan {
+  const strategies = plan.strategies.filter(({ account }) => account !== "coinValued");
+  return { ...plan, strategies };
+}
+
 /**
  * Outcomes of paths `first` to `first + paths` of a study, the same bits as in the study itself.
  * Every number is kept, in this thread: what takes more than 2 GB is refused.
@@ -47,7 +53,7 @@ export async function pathOutcomes<F extends Outcome>(
   { first = 0, paths = description.paths }: { first?: number; paths?: number } = {},
   { onProgress, signal: wanted }: WatchOptions = {},
 ): Promise<PathOutcomes<F>> {
-  const plan = lower(description, grid(description)),
+  const plan = ownAccounts(lower(description, grid(description))),
     count = plan.strategies.length;
   requireRoom(count * outcomes.length * paths * 8);
   const columns = Array.from({ length: count }, () => emptyColumns(outcomes, paths));
