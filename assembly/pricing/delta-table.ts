@@ -67,23 +67,30 @@ const DISTRIBUTIONS: usize = memory.data(512, 64);
 const VALUES: usize = memory.data(512, 64);
 const SLOPES: usize = memory.data(512, 64);
 const CURVES: usize = memory.data(512, 64);
+/** Deviations beyond which the distribution is 0 or 1, and flat. */
+const BEYOND: f64 = 9;
 const MINUS_HALF: usize = memory.data<f64>([-0.5], 8);
 
 /**
- * The nodes of the first `count` numbers at `LOGS`: values, slopes in units of `step`, and half the
- * curvatures.
+ * The nodes of the first `count` numbers at `LOGS`, which increase: values, slopes in units of
+ * `step`, and half the curvatures.
  */
 function fillNodes(terms: usize, options: u32, count: u32, step: f64, nodes: usize): void {
   const bytes = (<usize>(count + 3) & ~3) << 3, end = terms + 8 + <usize>options * TERM_BYTES;
-  for (let i: usize = 0; i < bytes; i += 16) v128.store(VALUES + i, v128.load64_splat(terms));
+  const last = LOGS + (<usize>(count - 1) << 3);
+  let whole = load<f64>(terms);
+  memory.fill(VALUES, 0, bytes);
   memory.fill(SLOPES, 0, bytes);
   memory.fill(CURVES, 0, bytes);
   for (let term = terms + 8; term < end; term += TERM_BYTES) {
-    if (load<f64>(term, 16) != 0) addToNodes(term, bytes);
+    const steep = load<f64>(term), shift = load<f64>(term, 8), weight = load<f64>(term, 16);
+    if (weight == 0 || steep * load<f64>(last) + shift < -BEYOND) continue;
+    if (steep * load<f64>(LOGS) + shift > BEYOND) whole += weight;
+    else addToNodes(term, bytes);
   }
   for (let i: usize = 0; i < <usize>count; i++, nodes += NODE_BYTES) {
     const at = i << 3;
-    store<f64>(nodes, load<f64>(VALUES + at));
+    store<f64>(nodes, whole + load<f64>(VALUES + at));
     store<f64>(nodes, load<f64>(SLOPES + at) * step, 8);
     store<f64>(nodes, 0.5 * load<f64>(CURVES + at) * step * step, 16);
   }

@@ -6,15 +6,19 @@ export function binFields(slopes: u32): u32 {
   return 3 + 2 * slopes;
 }
 
-/** Place of `spot` among `count` increasing strikes: how many lie below it. */
+/**
+ * Place of `spot` among `count` increasing strikes: how many lie below it. Halves are chosen without
+ * a branch, which no processor could foresee.
+ */
 export function binOf(spot: f64, strikes: usize, count: u32): u32 {
-  let low: u32 = 0, high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (load<f64>(strikes + (<usize>middle << 3)) < spot) low = middle + 1;
-    else high = middle;
+  if (count == 0) return 0;
+  let first = strikes;
+  for (let left = count; left > 1; ) {
+    const half = left >> 1, upper = first + (<usize>half << 3);
+    first = select<usize>(upper, first, load<f64>(upper - 8) < spot);
+    left -= half;
   }
-  return low;
+  return (<u32>(first - strikes) >> 3) + u32(load<f64>(first) < spot);
 }
 
 /** Add a path to a bin: its spot, and `slopes` numbers at `values`, `stride` bytes apart. */
