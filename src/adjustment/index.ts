@@ -57,6 +57,14 @@ export { type ReportRow, reportRows } from "./report-rows.ts";
 export type { HedgeObservation, HedgeWindow, ReturnKind } from "./returns.ts";
 export { type RollingLeastSquares, rollingLeastSquares } from "./rolling-least-squares.ts";
 export { type SemivarianceRatio, semivarianceRatio } from "./semivariance.ts";
+export { type SimulateChainsOptions, simulateChains } from "./simulate-chains.ts";
+export {
+  type SimulatedHistory,
+  type SimulateHistoryOptions,
+  type SimulatePairOptions,
+  simulateHistory,
+  simulatePair,
+} from "./simulate-history.ts";
 export {
   aimRatio,
   type TradingRate,
