@@ -31,6 +31,7 @@ export { type InverseRatio, type InverseRatioOptions, inverseRatio } from "./inv
 export type { JudgedHorizon, JudgedOutcome, JudgedWalk } from "./judged-walk.ts";
 export { type KalmanRatio, kalmanRatio } from "./kalman.ts";
 export { type LeastSquares, leastSquares } from "./least-squares.ts";
+export { type ListedOptionOptions, listedOption } from "./listed-option.ts";
 export {
   type MinimumVariance,
   type MinimumVarianceOptions,

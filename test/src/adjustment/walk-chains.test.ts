@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type ChainStrategy, optionHedge } from "../../../src/adjustment/chain-strategies.ts";
 import { hedgeReport } from "../../../src/adjustment/hedge-report.ts";
+import { listedOption } from "../../../src/adjustment/listed-option.ts";
 import { walkChains } from "../../../src/adjustment/walk-chains.ts";
 import { tracePath } from "../../../src/core/hedging.ts";
 import { recordedNumbers } from "../../../src/core/market.ts";
@@ -213,6 +214,24 @@ test("the report of a walk forward judges strategies over chains too", () => {
   assert.is(never!.effectiveness.value, 0);
   assert.ok(Number.isNaN(black!.inSample));
   assert.ok(black!.cost > 0);
+});
+
+test("the listed option nearest to a delta, a strike or the forward is found", () => {
+  const [chain] = madeUpChains({ spots: [95_500], volatility: 0.6 });
+  const after = Date.UTC(2026, 1, 1);
+  assert.is(listedOption(chain!, { days: 25 }), "BTC-30JAN26-100000-C");
+  assert.is(listedOption(chain!, { days: 25, after }), "BTC-27MAR26-100000-C");
+  assert.is(listedOption(chain!, { kind: "put", days: 90, strike: 64_000 }), "BTC-27MAR26-60000-P");
+  assert.is(listedOption(chain!, { days: 20, delta: 0.2 }), "BTC-30JAN26-110000-C");
+  assert.is(listedOption(chain!, { kind: "put", days: 20, delta: 0.3 }), "BTC-30JAN26-90000-P");
+  assert.throws(
+    () => listedOption(chain!, { days: 25, after: Date.UTC(2027, 0, 1) }),
+    /^chain of 2026-01-01T08:00:00Z has no such option beyond 2027-01-01$/,
+  );
+  assert.throws(
+    () => listedOption(chain!, { days: 25, delta: 0.3, strike: 1 }),
+    /has delta and strike/,
+  );
 });
 
 function message(changes: object): string {
