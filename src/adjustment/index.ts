@@ -1,6 +1,5 @@
 // Hedge ratios: estimated, adjusted as prices arrive, and judged on rows not seen.
 export { type Account, type AccountOptions, account } from "./account.ts";
-export { type ChainStrategy, type OptionHedge, optionHedge } from "./chain-strategies.ts";
 export {
   type ConditionalCorrelation,
   type ConditionalCorrelationOptions,

@@ -1,14 +1,15 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { optionHedge } from "../../../src/adjustment/chain-strategies.ts";
 import { simulateChains } from "../../../src/adjustment/simulate-chains.ts";
 import { simulateHistory, simulatePair } from "../../../src/adjustment/simulate-history.ts";
 import { walkChains } from "../../../src/adjustment/walk-chains.ts";
+import { deltaGammaHedge } from "../../../src/hedging/option-hedges.ts";
 import { deltaHedge } from "../../../src/hedging/strategies.ts";
 import { quoteCount } from "../../../src/market/option-chain.ts";
 import { venues } from "../../../src/market/venues.ts";
 import { calibrateDcc } from "../../../src/models/calibrate-dcc.ts";
 import { markets } from "../../../src/models/presets/markets.ts";
+import { call } from "../../../src/portfolio/contracts.ts";
 import { fourierPrice } from "../../../src/pricing/fourier-price.ts";
 import { correlation, near, within } from "../../sample.ts";
 
@@ -84,7 +85,7 @@ test("a book is walked through made-up chains, and a second option helps", () =>
     book: { [`BTC-30JAN26-${strike}-C`]: -10, [`BTC-30JAN26-${strike}-P`]: -10 },
     strategies: {
       delta: deltaHedge(),
-      gamma: optionHedge({ using: `BTC-27FEB26-${strike}-C` }),
+      gamma: deltaGammaHedge({ using: call({ strike, days: 56 }) }),
     },
     venue: venues.deribitBtc,
   });
