@@ -38,17 +38,17 @@ const schema = v.strictObject({
 });
 
 /**
- * Chains for those who have none: the coin by the preset's Heston model, inverse options at its
+ * Chains for those who have none: the coin by the preset's Bates model, inverse options at its
  * prices, given the variance of the moment, and around them the half-spreads of the preset's calm
  * day by delta and time. Futures stand at the spot. Strikes stay those of the first chain.
  */
 export function simulateChains({ market, ...rest }: SimulateChainsOptions): OptionChain[] {
   const { chains, hours, weeks, seed } = check(schema, rest, "simulateChains");
-  const { heston } = market.models;
+  const { bates } = market.models;
   const { spots, variances } = simulatePaths(
     {
       ...{ seed, steps: Math.max(1, chains - 1), stepYears: hours / 8760, rate: 0 },
-      assets: [{ spot: market.spot, ...usedModel(heston) }],
+      assets: [{ spot: market.spot, ...usedModel(bates) }],
     },
     0,
     1,
@@ -57,7 +57,7 @@ export function simulateChains({ market, ...rest }: SimulateChainsOptions): Opti
   return Array.from({ length: chains }, (_, t) => {
     const time = START + t * hours * HOUR,
       spot = spots[0]![t]!,
-      model = { ...heston, variance: variances[0]![t]! };
+      model = { ...bates, variance: variances[0]![t]! };
     const alive = weeks.map((week) => START + 7 * week * DAY).filter((expiry) => expiry > time);
     const result = alive.flatMap((expiry) => {
       const years = (expiry - time) / (8760 * HOUR);

@@ -70,7 +70,7 @@ test("the first chain has the prices of the preset's model, quoted around", () =
     near(forward, spot, 1e-9);
     for (const { strike, kind, mark, bid, ask, delta } of quotes.filter((q) => q.strike > spot)) {
       if (kind === "put" || delta! < 0.05) continue;
-      const { price } = fourierPrice({ model: models.heston, forward: spot, strike, years });
+      const { price } = fourierPrice({ model: models.bates, forward: spot, strike, years });
       near(mark! * spot, price, 1e-6);
       assert.ok(bid! < mark! && ask! > mark!);
     }
@@ -78,7 +78,7 @@ test("the first chain has the prices of the preset's model, quoted around", () =
 });
 
 test("a book is walked through made-up chains, and a second option helps", () => {
-  const chains = simulateChains({ market: markets.btc, chains: 12, seed: 5 });
+  const chains = simulateChains({ market: markets.btc, chains: 14, hours: 36, weeks: [4, 8, 12], seed: 2 });
   const strike = chains[0]!.expiries[1]!.quotes[32]!.strike;
   const walk = walkChains({
     chains,
