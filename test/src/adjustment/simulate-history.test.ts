@@ -78,7 +78,13 @@ test("the first chain has the prices of the preset's model, quoted around", () =
 });
 
 test("a book is walked through made-up chains, and a second option helps", () => {
-  const chains = simulateChains({ market: markets.btc, chains: 14, hours: 36, weeks: [4, 8, 12], seed: 2 });
+  const chains = simulateChains({
+    market: markets.btc,
+    chains: 14,
+    hours: 36,
+    weeks: [4, 8, 12],
+    seed: 2,
+  });
   const strike = chains[0]!.expiries[1]!.quotes[32]!.strike;
   const walk = walkChains({
     chains,
