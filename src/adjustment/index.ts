@@ -1,6 +1,5 @@
 // Hedge ratios: estimated, adjusted as prices arrive, and judged on rows not seen.
 export { type Account, type AccountOptions, account } from "./account.ts";
-export { type ChainStrategy, type OptionHedge, optionHedge } from "./chain-strategies.ts";
 export {
   type ConditionalCorrelation,
   type ConditionalCorrelationOptions,
@@ -31,6 +30,7 @@ export { type InverseRatio, type InverseRatioOptions, inverseRatio } from "./inv
 export type { JudgedHorizon, JudgedOutcome, JudgedWalk } from "./judged-walk.ts";
 export { type KalmanRatio, kalmanRatio } from "./kalman.ts";
 export { type LeastSquares, leastSquares } from "./least-squares.ts";
+export { type ListedOptionOptions, listedOption } from "./listed-option.ts";
 export {
   type MinimumVariance,
   type MinimumVarianceOptions,
@@ -57,6 +57,14 @@ export { type ReportRow, reportRows } from "./report-rows.ts";
 export type { HedgeObservation, HedgeWindow, ReturnKind } from "./returns.ts";
 export { type RollingLeastSquares, rollingLeastSquares } from "./rolling-least-squares.ts";
 export { type SemivarianceRatio, semivarianceRatio } from "./semivariance.ts";
+export { type SimulateChainsOptions, simulateChains } from "./simulate-chains.ts";
+export {
+  type SimulatedHistory,
+  type SimulateHistoryOptions,
+  type SimulatePairOptions,
+  simulateHistory,
+  simulatePair,
+} from "./simulate-history.ts";
 export {
   aimRatio,
   type TradingRate,

@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import type { Strategy } from "../hedging/strategies.ts";
 import type { OptionChain } from "../market/option-chain.ts";
 import { showTime } from "../market/parse-time.ts";
 import { type Venue, venueSchema } from "../market/venue.ts";
-import { account } from "./account.ts";
-import { type ChainColumns, chainColumns, INDEX } from "./chain-columns.ts";
-import { bookSensitivities, type Sensitivities } from "./chain-greeks.ts";
-import { type ChainStrategy, chainStrategySchema } from "./chain-strategies.ts";
+import type { Sensitivities } from "./chain-greeks.ts";
+import { chainLegs } from "./chain-legs.ts";
+import { chainNotes } from "./chain-notes.ts";
+import { chainStrategySchema } from "./chain-strategies.ts";
 import { chainTargets } from "./chain-targets.ts";
+import { chainView, INDEX } from "./chain-view.ts";
 import { type HedgeOutcome, hedgeOutcome } from "./hedge-outcome.ts";
 
 export interface WalkChainsOptions {
@@ -15,8 +17,8 @@ export interface WalkChainsOptions {
   chains: readonly OptionChain[];
   /** Contracts held throughout by the venue's names, negative where sold. */
   book: Readonly<Record<string, number>>;
-  /** Strategies to judge, by names of their own. */
-  strategies: Readonly<Record<string, ChainStrategy>>;
+  /** Strategies to judge, by names of their own: those of a study. */
+  strategies: Readonly<Record<string, Strategy>>;
   /** Where hedges are traded: fees, lots, and spreads of what has no quotes. */
   venue: Venue;
   /** What takes the delta: a future by name, or `index`, which stands for a perpetual, unless given. */
@@ -27,7 +29,7 @@ export interface WalkChainsOptions {
 
 /** What one strategy held, and what came of it. */
 export interface ChainOutcome extends HedgeOutcome {
-  readonly strategy: ChainStrategy;
+  readonly strategy: Strategy;
   /** Names of what `holdings` and `accounts` are of. */
   readonly instruments: readonly string[];
 }
@@ -75,63 +77,48 @@ const schema = v.strictObject({
  * until the next, and sells all at the last. The book itself is neither bought nor sold. In
  * `quote`, coin prices are worth the index and hedges are linear in theirs; in `coin`, the future
  * is inverse and counted in quote currency. The books are those of `account`, and so the core's.
+ *
+ * Strategies are those of a study. Of the options that they describe the nearest listed are traded,
+ * such as live to the last chain where they are not rolled; decisions fall on the first chain that is an interval after the last, or nine tenths of it.
  */
 export function walkChains({ chains, ...options }: WalkChainsOptions): ChainWalk {
   const settings = check(schema, options, "walkChains");
-  const { book, strategies, numeraire, hedge: future } = settings;
+  const { book, strategies, numeraire, hedge: future, venue } = settings;
   checkChains(chains, numeraire);
   if (Object.keys(book).length === 0) throw new RangeError("book must have an option, got none");
   if (Object.keys(strategies).length === 0) {
     throw new RangeError("strategies must be at least one, got none");
   }
-  const used = Object.values(strategies).flatMap((each) =>
-    each.type === "optionHedge" ? [each.using] : [],
-  );
-  const hedging = [...new Set(used)];
-  const columns = chainColumns({ ...settings, chains, options: hedging, future });
-  const values = columns.views.map((view) => bookSensitivities(view.quantities, view.book()));
+  const views = chains.map((chain) => chainView(chain, book, future, numeraire));
+  const values = views.map((view) => view.book()),
+    spots = Float64Array.from(views, ({ spot }) => spot);
   const unhedged = Float64Array.from(values.slice(1), ({ price }, t) => price - values[t]!.price);
   const size = Object.values(book).reduce((sum, quantity) => sum + Math.abs(quantity), 0);
-  const worth = (spot: number) => size * (numeraire === "quote" ? spot : 1);
-  const outcomes = Object.entries(strategies).map(
-    ([name, each]) => [name, outcome(each, unhedged, columns, future, numeraire)] as const,
-  );
+  const setting = { numeraire, size, end: chains.at(-1)!.time };
+  const outcomes = Object.entries(strategies).map(([name, strategy]) => {
+    const targets = chainTargets(strategy, views.slice(0, -1), setting);
+    const legs = chainLegs(targets, views, { future, venue, numeraire });
+    const instruments = Object.freeze(Object.keys(legs));
+    const outcome = hedgeOutcome(unhedged, Object.values(legs));
+    return [name, Object.freeze({ strategy, instruments, ...outcome })] as const;
+  });
+  const traded = new Set(outcomes.flatMap(([, { instruments }]) => instruments));
   return Object.freeze({
     asset: `a book of ${chains[0]!.currency} options`,
-    hedges: Object.freeze([future, ...hedging]),
-    ...{ numeraire, spots: columns.spots, book: Object.freeze(values) },
+    hedges: Object.freeze([...traded]),
+    ...{ numeraire, spots, book: Object.freeze(values) },
     horizons: Object.freeze([
       Object.freeze({
         ...({ horizon: 1, warm: 1, acrossGaps: 0 } as const),
         times: Object.freeze(chains.map(({ time }) => time)),
         periods: unhedged.length,
         unhedged,
-        values: columns.spots.slice(0, -1).map(worth),
+        values: spots.slice(0, -1).map((spot) => size * (numeraire === "quote" ? spot : 1)),
         estimators: Object.freeze(Object.fromEntries(outcomes)),
       }),
     ] as const),
-    notes: Object.freeze(columns.notes),
+    notes: Object.freeze(chainNotes(views, traded)),
   });
-}
-
-/** One strategy through all chains. */
-function outcome(
-  strategy: ChainStrategy,
-  unhedged: Float64Array,
-  { views, prices, frictions }: ChainColumns,
-  future: string,
-  numeraire: "quote" | "coin",
-): ChainOutcome {
-  const targets = chainTargets(strategy, views.slice(0, -1), numeraire);
-  const legs = [[future, targets.map((target) => target.future)] as const];
-  if (strategy.type === "optionHedge") {
-    legs.push([strategy.using, targets.map(({ option }) => option)]);
-  }
-  const accounts = legs.map(([name, holdings]) =>
-    account({ holdings, prices: prices[name]!, ...frictions[name]! }),
-  );
-  const instruments = Object.freeze(legs.map(([name]) => name));
-  return Object.freeze({ strategy, instruments, ...hedgeOutcome(unhedged, accounts) });
 }
 
 const FEWEST = 3;

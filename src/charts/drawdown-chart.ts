@@ -27,7 +27,9 @@ export function drawdownChart(walk: JudgedWalk, options: DrawdownChartOptions = 
   return compose({
     title: titleOf(alone.values, hedges),
     subtitle: `Worth of holding ${walk.asset} below its highest so far, alone and hedged`,
-    caption: "Returns of the periods compounded, costs and funding included; out of sample.",
+    caption:
+      "Profits over the value that the position stands on, compounded, costs and funding " +
+      "included; out of sample.",
     plots: [
       timeLines([alone, ...hedges], {
         ...size,

@@ -33,8 +33,8 @@ export function estimatorChart(report: HedgeReport, options: EstimatorChartOptio
       `${horizon.periods.toLocaleString("en-US")} periods`,
     caption:
       `Bars: the middle ${percentTick(report.confidence)} of the bootstrap. ` +
-      "Rings: the same estimator in sample. Black: in the model confidence set; " +
-      "grey: worse than the best, beyond chance.",
+      (rows.some(inSampleKnown) ? "Rings: the same estimator in sample. " : "") +
+      "Black: in the model confidence set; grey: worse than the best, beyond chance.",
     plots: [
       {
         width,
@@ -62,6 +62,10 @@ export function estimatorChart(report: HedgeReport, options: EstimatorChartOptio
       },
     ],
   });
+}
+
+function inSampleKnown({ inSample }: Row): boolean {
+  return Number.isFinite(inSample);
 }
 
 function ends({ effectiveness: { low, value, high } }: Row): number[] {
@@ -95,7 +99,7 @@ function marksOf(rows: readonly Row[]): NonNullable<PlotOptions["marks"]> {
   const { dot, ruleY, text } = plotLibrary();
   const color = ({ best }: Row) => (best ? INK : QUIET);
   const drawn = rows.filter((row) => ends(row).every(Number.isFinite));
-  const known = rows.filter(({ inSample }) => Number.isFinite(inSample));
+  const known = rows.filter(inSampleKnown);
   const label = { y: "name", fontSize: SIZE.label, fill: color } as const;
   return [
     ruleY(drawn, {

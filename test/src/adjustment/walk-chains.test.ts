@@ -1,16 +1,28 @@
 import { readdirSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type ChainStrategy, optionHedge } from "../../../src/adjustment/chain-strategies.ts";
 import { hedgeReport } from "../../../src/adjustment/hedge-report.ts";
+import { listedOption } from "../../../src/adjustment/listed-option.ts";
 import { walkChains } from "../../../src/adjustment/walk-chains.ts";
 import { tracePath } from "../../../src/core/hedging.ts";
 import { recordedNumbers } from "../../../src/core/market.ts";
 import { normals } from "../../../src/core/noise.ts";
-import { deltaHedge, unhedged } from "../../../src/hedging/strategies.ts";
+import {
+  deltaGammaHedge,
+  deltaGammaVegaHedge,
+  deltaVegaHedge,
+} from "../../../src/hedging/option-hedges.ts";
+import {
+  deltaHedge,
+  holdUnits,
+  type Strategy,
+  stopLoss,
+  unhedged,
+} from "../../../src/hedging/strategies.ts";
 import type { OptionChain } from "../../../src/market/option-chain.ts";
 import { readChain } from "../../../src/market/read-chain.ts";
 import { venues } from "../../../src/market/venues.ts";
+import { call } from "../../../src/portfolio/contracts.ts";
 import { option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
 import { near } from "../../sample.ts";
 import { HOUR, INSTRUMENTS, madeUpChains, START } from "./made-up-chains.ts";
@@ -36,13 +48,20 @@ function removed(hedged: Float64Array, alone: Float64Array): number {
   return 1 - variance(hedged) / variance(alone);
 }
 
-const strategies: Readonly<Record<string, ChainStrategy>> = {
+/** What the listed options of the chains are nearest to. */
+const later = call({ strike: 100_000, days: 85 });
+const near30 = call({ strike: 110_000, days: 29 });
+const strategies: Readonly<Record<string, Strategy>> = {
   never: unhedged(),
   black: deltaHedge({ every: "12h" }),
   coin: deltaHedge({ every: "12h", delta: "premiumAdjusted" }),
   band: deltaHedge({ every: "12h", band: 0.2 }),
-  gamma: optionHedge({ using: LATER }),
-  vega: optionHedge({ using: LATER, neutral: "vega" }),
+  gamma: deltaGammaHedge({ every: "12h", using: later }),
+  vega: deltaVegaHedge({ every: "12h", using: later }),
+  rolled: deltaGammaHedge({ every: "12h", using: near30, roll: { days: 20 } }),
+  both: deltaGammaVegaHedge({ every: "12h", using: [near30, later] }),
+  naked: stopLoss({ every: "12h" }),
+  static: holdUnits({ units: 1 }),
 };
 
 test("a delta hedge through chains is the core's hedge of the same path", () => {
@@ -86,7 +105,9 @@ test("no decision changes when the chains to come do", () => {
   const short = walked(madeUpChains({ spots: spots.slice(0, 12) }));
   for (const name of Object.keys(strategies)) {
     const until = (of: typeof whole, end: number) =>
-      of[name]!.holdings.map((held) => Array.from(held.subarray(0, end)));
+      of[name]!.holdings.map((held) => Array.from(held.subarray(0, end)))
+        // options that are rolled into later
+        .filter((held) => held.some((units) => units !== 0));
     assert.equal(until(changed, 12), until(whole, 12), name);
     assert.equal(until(short, 11), until(whole, 11), name);
   }
@@ -94,11 +115,11 @@ test("no decision changes when the chains to come do", () => {
 
 test("an option hedged with itself has no risk left", () => {
   for (const numeraire of ["quote", "coin"] as const) {
-    for (const neutral of ["gamma", "vega"] as const) {
+    for (const own of [deltaGammaHedge, deltaVegaHedge]) {
       const { horizons } = walkChains({
         chains: madeUpChains({ spots: path(12, 0.05), basis: 1.01 }),
         book: { [LATER]: -3 },
-        strategies: { own: optionHedge({ using: LATER, neutral }) },
+        strategies: { own: own({ every: "12h", using: later }) },
         ...{ venue, numeraire },
       });
       horizons[0].estimators.own!.hedged.forEach((profit) => {
@@ -106,6 +127,48 @@ test("an option hedged with itself has no risk left", () => {
       });
     }
   }
+});
+
+test("two options take away gamma and vega together, and rolls change the option in time", () => {
+  const chains = madeUpChains({ spots: path(24, 0.02), basis: 1.005 });
+  const walk = walkChains({ chains, book: { [CALL]: -3 }, strategies, venue });
+  const { both, rolled } = walk.horizons[0].estimators;
+  assert.equal([...both!.instruments].slice(1), ["BTC-30JAN26-110000-C", LATER]);
+  assert.equal(
+    [...rolled!.instruments].slice(1).map((name) => name.slice(0, 11)),
+    ["BTC-30JAN26", "BTC-27MAR26"],
+  );
+  rolled!.holdings[1]!.forEach((held, t) => {
+    // sold at the first chain within 20 days of its expiry
+    assert.is(held !== 0, START + t * 12 * HOUR < Date.UTC(2026, 0, 10, 8));
+  });
+  const greeks = (of: "gamma" | "vega", t: number) => {
+    const options = both!.instruments.slice(1).map((name, i) => {
+      const alone = walkChains({
+        chains,
+        book: { [name]: 1 },
+        strategies: { static: holdUnits({ units: 1 }) },
+        venue,
+      });
+      return both!.holdings[i + 1]![t]! * alone.book[t]![of];
+    });
+    return options.reduce((sum, each) => sum + each, walk.book[t]![of]);
+  };
+  for (const t of [0, 10, 22]) {
+    near(greeks("gamma", t), 0, 1e-15);
+    near(greeks("vega", t), 0, 1e-7);
+  }
+});
+
+test("a stop-loss is covered in the money, and units are held", () => {
+  const spots = [95_000, 99_000, 101_000, 99_500, 104_000, 100_500];
+  const { horizons } = walkChains({
+    chains: madeUpChains({ spots, hours: 24 }),
+    ...{ book: { [CALL]: -3 }, strategies, venue },
+  });
+  const { naked, static: units } = horizons[0].estimators;
+  assert.equal([...naked!.holdings[0]!], [0, 0, 3, 0, 3]);
+  assert.equal([...units!.holdings[0]!], [1, 1, 1, 1, 1]);
 });
 
 test("Black's delta hedges what is counted in quote currency, the premium-adjusted one coin", () => {
@@ -149,7 +212,7 @@ test("trades pay the fee and half the quoted spread, options at most their cap",
   const walk = walkChains({
     chains: madeUpChains({ spots: path(3, 0.01), half: 0.0004 }),
     book: { [CALL]: -3 },
-    strategies: { gamma: optionHedge({ using: LATER }) },
+    strategies: { gamma: deltaGammaHedge({ using: later }) },
     venue: venues.deribitBtc,
   });
   const { accounts, holdings, instruments } = walk.horizons[0].estimators.gamma!;
@@ -215,6 +278,24 @@ test("the report of a walk forward judges strategies over chains too", () => {
   assert.ok(black!.cost > 0);
 });
 
+test("the listed option nearest to a delta, a strike or the forward is found", () => {
+  const [chain] = madeUpChains({ spots: [95_500], volatility: 0.6 });
+  const after = Date.UTC(2026, 1, 1);
+  assert.is(listedOption(chain!, { days: 25 }), "BTC-30JAN26-100000-C");
+  assert.is(listedOption(chain!, { days: 25, after }), "BTC-27MAR26-100000-C");
+  assert.is(listedOption(chain!, { kind: "put", days: 90, strike: 64_000 }), "BTC-27MAR26-60000-P");
+  assert.is(listedOption(chain!, { days: 20, delta: 0.2 }), "BTC-30JAN26-110000-C");
+  assert.is(listedOption(chain!, { kind: "put", days: 20, delta: 0.3 }), "BTC-30JAN26-90000-P");
+  assert.throws(
+    () => listedOption(chain!, { days: 25, after: Date.UTC(2027, 0, 1) }),
+    /^chain of 2026-01-01T08:00:00Z has no such option beyond 2027-01-01$/,
+  );
+  assert.throws(
+    () => listedOption(chain!, { days: 25, delta: 0.3, strike: 1 }),
+    /has delta and strike/,
+  );
+});
+
 function message(changes: object): string {
   const given = { chains: madeUpChains({ spots: path(4, 0.02) }), book: { [CALL]: 1 } };
   try {
@@ -246,12 +327,16 @@ test("bad input is named", () => {
   );
   assert.is(message({ strategies: {} }), "strategies must be at least one, got none");
   assert.match(
-    message({ strategies: { a: { type: "holdUnits", units: 1 } } }),
-    /unknown strategy: holdUnits, known are unhedged, deltaHedge, optionHedge/,
+    message({ strategies: { a: { type: "gammaHedge" } } }),
+    /^unknown strategy: gammaHedge, known are unhedged, deltaHedge,/,
   );
-  assert.match(
+  assert.is(
     message({ strategies: { a: deltaHedge({ volatility: "model" }) } }),
-    /must have no band but a number, no volatility of a model and no leland over chains/,
+    "strategies.a must have a volatility of its own or the implied one over chains, got an object",
+  );
+  assert.is(
+    message({ strategies: { a: deltaHedge({ leland: true }) } }),
+    "strategies.a must be without leland over chains, got an object",
   );
   assert.is(message({ numeraire: "eth" }), 'numeraire must be "quote" or "coin", got "eth"');
 });
@@ -270,7 +355,7 @@ real("through the crash of February 2026 a second option does what a delta canno
     book: { "BTC-27FEB26-90000-C": -10, "BTC-27FEB26-80000-P": -10 },
     strategies: {
       delta: deltaHedge(),
-      gamma: optionHedge({ using: "BTC-27MAR26-85000-C" }),
+      gamma: deltaGammaHedge({ using: call({ strike: 85_000, days: 58 }) }),
     },
     venue: venues.deribitBtc,
     hedge: "BTC-27FEB26",
