@@ -46,7 +46,7 @@ export function sweepChart(
     title: titleOf(frontier.points),
     subtitle: `Mean cost and the risk it leaves, ${frontier.study.paths.toLocaleString("en-US")} paths, the same for all`,
     caption:
-      "Bars: two standard errors either way. Dashed: the efficient set, no other is better in both. " +
+      "Bars: two standard errors either way, of differences less. Dashed: the efficient set, no other is better in both. " +
       "Hollow: efficient with a probability below 5\u00a0%, given the errors.",
     plots: [
       {
