@@ -31,13 +31,14 @@ export interface Label extends Placement {
 export function labelled(
   points: readonly Point[],
   frame: Box,
+  axes: typeof planeOf = planeOf,
 ): { readonly plane: Plane; readonly labels: readonly Label[] } {
-  const plane = planeOf(points, frame);
+  const plane = axes(points, frame);
   const anchors = anchorsOf(points, plane);
   const near = placeLabels(anchors, obstaclesOf(points, plane), frame);
   if (!clash(anchors, near)) return { plane, labels: labelsOf(points, anchors, near) };
   const left = frame.right - Math.max(...anchors.map(({ width }) => width));
-  const narrow = planeOf(points, { ...frame, right: left - 40 });
+  const narrow = axes(points, { ...frame, right: left - 40 });
   const moved = anchorsOf(points, narrow);
   const column = columnOfLabels(moved, left, frame);
   return { plane: narrow, labels: labelsOf(points, moved, column) };

@@ -1,9 +1,10 @@
 import type { Frontier, HedgePoint } from "../hedging/frontier/frontier.ts";
 import { riskName } from "../hedging/outcomes/risk-measures.ts";
+import { axis, extent, widened } from "./axis.ts";
 import { compose, plotLibrary } from "./compose.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { labelled, labelMarks } from "./frontier-labels.ts";
-import { type Point, RADIUS } from "./frontier-points.ts";
+import { type Plane, type Point, planeOf, RADIUS } from "./frontier-points.ts";
 import { interval, money, percent, tickLabel } from "./numbers.ts";
 import { shorten } from "./text.ts";
 import { BELOW, GROUND, QUIET, SIZE, seriesColor, UNHEDGED } from "./theme.ts";
@@ -30,7 +31,7 @@ export function sweepChart(
     ...{ left: MARGIN.marginLeft, right: width - MARGIN.marginRight },
     ...{ top: MARGIN.marginTop, bottom: height - MARGIN.marginBottom, weight: 1 },
   };
-  const { plane, labels } = labelled(points, frame);
+  const { plane, labels } = labelled(points, frame, axesOf);
   const { axisY, dot, line, ruleX, ruleY } = plotLibrary();
   const efficient = frontier.points.flatMap(({ efficient: is }, i) => (is ? [points[i]!] : []));
   const log = plane.y.type === "log",
@@ -45,7 +46,7 @@ export function sweepChart(
     title: titleOf(frontier.points),
     subtitle: `Mean cost and the risk it leaves, ${frontier.study.paths.toLocaleString("en-US")} paths, the same for all`,
     caption:
-      "Bars: two standard errors either way. Dashed: the efficient set, no other is better in both. " +
+      "Bars: two standard errors either way, of differences less. Dashed: the efficient set, no other is better in both. " +
       "Hollow: efficient with a probability below 5\u00a0%, given the errors.",
     plots: [
       {
@@ -94,6 +95,18 @@ function pointsOf(points: readonly HedgePoint[]): Swept[] {
       ...{ of, chance, color: cost.value > 0 ? seriesColor(bases.indexOf(of)) : UNHEDGED },
     };
   });
+}
+
+/** Axes from nothing, or about the points alone where all lie far from it. */
+function axesOf(points: readonly Point[], frame: Parameters<typeof planeOf>[1]): Plane {
+  const across = extent(points.flatMap(({ x1, x2 }) => [x1, x2])),
+    up = extent(points.flatMap(({ y1, y2 }) => [y1, y2]));
+  if (!(across[0] > 0.3 * across[1] && up[0] > 0.3 * up[1])) return planeOf(points, frame);
+  return {
+    x: axis("linear", widened(across, 0.08), [frame.left + 12, frame.right]),
+    y: axis("linear", widened(up, 0.15), [frame.bottom, frame.top]),
+    ticks: undefined,
+  };
 }
 
 function titleOf(points: readonly HedgePoint[]): string {

@@ -114,6 +114,7 @@ export async function attribution(
 ): Promise<Attribution> {
   const description = descriptionOf(study),
     place = placeOf(strategy, description);
+  requireQuote(description);
   if (description.settlement === "coin") {
     throw new RangeError('settlement must be "quote" for an attribution, got "coin"');
   }
@@ -147,6 +148,12 @@ export async function attribution(
     expectedGammaTheta: dragOf(description, own),
     columns: { ...causes, profit },
   });
+}
+
+/** Causes are of accounts in the quote currency: coins have a delta of their own. */
+function requireQuote({ settlement = "quote" }: StudyDescription): void {
+  if (settlement === "quote") return;
+  throw new RangeError(`settlement must be quote for profits by cause, got ${settlement}`);
 }
 
 interface How {

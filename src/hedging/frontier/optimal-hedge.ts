@@ -89,6 +89,14 @@ const schema = v.pipe(
  * vertex of a parabola through the last nine, its error that of the paths, which falls as
  * 1 / sqrt(paths). Where there are several valleys it is that of the best of the first nine.
  */
+export function optimalHedge(
+  options: OptimalHedgeOptions & { readonly between: readonly [number, number] },
+  watch?: WatchOptions,
+): Promise<OptimalHedge & { readonly optimum: number }>;
+export function optimalHedge(
+  options: OptimalHedgeOptions,
+  watch?: WatchOptions,
+): Promise<OptimalHedge>;
 export async function optimalHedge(
   { study, ...given }: OptimalHedgeOptions,
   watch: WatchOptions = {},

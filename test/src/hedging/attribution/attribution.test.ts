@@ -250,6 +250,14 @@ test("bad questions are named", async () => {
   );
   assert.is(await message({ marks: "market" }), 'marks must be "model" or "implied", got "market"');
   assert.is(await message({ jumpDeviations: -1 }), "jumpDeviations must be positive, got -1");
+  const coin = attribution(
+    options({ settlement: "coin", strategies: { daily: deltaHedge({ delta: "black" }) } }),
+    { strategy: "daily" },
+  );
+  assert.is(
+    await coin.catch((error: Error) => error.message),
+    "settlement must be quote for profits by cause, got coin",
+  );
 });
 
 test.run();
