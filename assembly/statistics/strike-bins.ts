@@ -7,8 +7,8 @@ export function binFields(slopes: u32): u32 {
 }
 
 /**
- * Place of `spot` among `count` increasing strikes: how many lie below it. Halves are chosen without
- * a branch, which no processor could foresee.
+ * Place of `spot` among `count` increasing strikes: how many lie below it. Halves are chosen
+ * without a branch, which no processor could foresee.
  */
 export function binOf(spot: f64, strikes: usize, count: u32): u32 {
   if (count == 0) return 0;
