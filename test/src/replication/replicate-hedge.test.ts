@@ -37,7 +37,7 @@ function asPublished(cell: HedgeReplication, measures: readonly Measure[]): void
 
 for (const segment of SEGMENTS) {
   test(`the code's slips give what was published of ${segment} in the SVCJ market`, () => {
-    asPublished(replicateHedge({ segment, quirks: CODED, paths: 200_000, seed: 4 }), MEASURES);
+    asPublished(replicateHedge({ segment, quirks: CODED, paths: 200_000 }), MEASURES);
   });
 }
 
