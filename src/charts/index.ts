@@ -27,6 +27,7 @@ export { marginGridChart } from "./margin-grid-chart.ts";
 export { profitChart } from "./profit-chart.ts";
 export { ratioChart } from "./ratio-chart.ts";
 export { regimeChart } from "./regime-chart.ts";
+export { replicationChart } from "./replication-chart.ts";
 export { type ChartedFit, returnsFit } from "./returns-fit.ts";
 export { rollingChart } from "./rolling-chart.ts";
 export { scenarioChart } from "./scenario-chart.ts";

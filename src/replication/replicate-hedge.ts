@@ -88,7 +88,13 @@ const schema = v.strictObject({
     ),
     100_000,
   ),
-  seed: v.optional(rules.finite, 1),
+  seed: v.optional(
+    v.pipe(
+      rules.finite,
+      v.check((seed) => Number.isSafeInteger(seed) && seed >= 0, "must be a whole number from 0"),
+    ),
+    1,
+  ),
 });
 
 /** Hedges with the second call. */
