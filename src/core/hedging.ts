@@ -51,13 +51,8 @@ export function recordLength(strategies: number): number {
 
 /** Profits and records of a range of paths. */
 export function hedgeRange(plan: HedgePlan, range: PathRange): HedgeRange {
-  const { columns, records } = run(plan, range),
-    { paths } = range;
-  const profits = new Float64Array(plan.strategies.length * paths);
-  for (let k = 0; k < plan.strategies.length; k++) {
-    profits.set(copyOut(columns + k * HEDGE_FIELDS * paths * 8, paths), k * paths);
-  }
-  return { profits, records };
+  const { profits, records } = run(plan, range);
+  return { profits: copyOut(profits, plan.strategies.length * range.paths), records };
 }
 
 /** As `hedgeRange`, but profits are only counted, one sketch a strategy. Answers the records. */
@@ -66,29 +61,38 @@ export function sketchRange(
   range: PathRange,
   sketches: readonly Sketch[],
 ): Float64Array {
-  const { columns, records } = run(plan, range),
+  const { profits, records } = run(plan, range),
     { paths } = range;
   sketches.forEach((sketch, k) => {
-    addToSketch(sketch, columns + k * HEDGE_FIELDS * paths * 8, paths);
+    addToSketch(sketch, profits + k * paths * 8, paths);
   });
   return records;
 }
 
-/** Simulate a range: where its columns are in the core, and a copy of its records. */
+/**
+ * Simulate a range: where its columns of profits are in the core, and a copy of its records. Block
+ * by block, so that the columns of many strategies stay in the cache.
+ */
 function run(plan: HedgePlan, { first, paths, block }: PathRange) {
   const { pointer, workspace } = prepare(plan);
   const count = plan.strategies.length,
     length = recordLength(count);
-  const blocks = Math.ceil(paths / block);
-  const columns = allocate(count * HEDGE_FIELDS * paths * 8),
+  const blocks = Math.max(1, Math.ceil(paths / block));
+  const columns = allocate(count * HEDGE_FIELDS * Math.min(block, paths) * 8),
+    profits = allocate(count * paths * 8),
     records = allocate(blocks * length * 8);
-  succeed(core().hedge(pointer, workspace, first, paths, columns));
+  const memory = new Uint8Array(core().memory.buffer);
   for (let i = 0; i < blocks; i++) {
     const place = i * block,
       size = Math.min(block, paths - place);
-    core().summarise(columns, paths, count, place, size, records + i * length * 8);
+    succeed(core().hedge(pointer, workspace, first + place, size, columns));
+    core().summarise(columns, size, count, 0, size, records + i * length * 8);
+    for (let k = 0; k < count; k++) {
+      const column = columns + k * HEDGE_FIELDS * size * 8;
+      memory.copyWithin(profits + (k * paths + place) * 8, column, column + size * 8);
+    }
   }
-  return { columns, records: copyOut(records, blocks * length) };
+  return { profits, records: copyOut(records, blocks * length) };
 }
 
 /**
