@@ -1,4 +1,5 @@
-// What do twenty strategies cost over one, and a book of 500 options over a book of one?
+// What do twenty strategies cost over one, a hedge with an option over one without, and a book of
+// 500 options over a book of one?
 //
 //   npm run build && node --import tsx bench/scaling.ts
 //
@@ -7,6 +8,7 @@
 import {
   book,
   call,
+  deltaGammaHedge,
   deltaHedge,
   type Position,
   put,
@@ -51,6 +53,10 @@ function twentyStrategies(): Record<string, Strategy> {
 const studies: Record<string, StudyOptions> = {
   "one option, one strategy": smallest,
   "twenty strategies": { ...smallest, strategies: twentyStrategies() },
+  "gamma hedged with an option": {
+    ...smallest,
+    strategies: { gamma: deltaGammaHedge({ using: call({ strike: 105, days: 91 }) }) },
+  },
   "500 options": { ...smallest, book: book(...manyOptions()) },
 };
 

@@ -2,6 +2,7 @@
 // kind where they roll; fees follow the spot and the price, spreads too.
 import { LANES, ROW } from "../tile";
 import { add, both, constant, least, mul, mulAdd, sub } from "../math/lanes";
+import { BAND, TRACK } from "../strategies/decide";
 import {
   BOUGHT, Dealing, EXPOSURE, FEES, GROSS, HELD, IMPACT, LAST, SPREADS, TRADES, TURNOVER, limited,
   wanted,
@@ -70,6 +71,16 @@ function trade(account: usize, costs: OptionCosts, units: v128, price: v128, spo
 
 /** Carry an account through the rows of a tile. A target of NaN is none: what is held, stays. */
 export function runOptionAccount(account: usize, d: Dealing, option: OptionDealing): void {
+  switch (d.strategy) {
+    case TRACK: runWith(TRACK, account, d, option); break;
+    case BAND: runWith(BAND, account, d, option); break;
+    default: runWith(d.strategy, account, d, option);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function runWith(strategy: i32, account: usize, d: Dealing, option: OptionDealing): void {
   const width = both(d.width), end = <usize>d.rows * ROW, costs = option.costs;
   for (let lane: usize = 0; lane < LANES << 3; lane += 16) {
     const a = account + lane;
@@ -85,7 +96,7 @@ export function runOptionAccount(account: usize, d: Dealing, option: OptionDeali
         rolls = option.life;
       }
       if (rolled || until == 0) {
-        const asked = limited(d, held, wanted(d.strategy, d, row, held, spot, last, width));
+        const asked = limited(d, held, wanted(strategy, d, row, held, spot, last, width));
         const next = v128.bitselect(asked, held, f64x2.eq(asked, asked));
         trade(a, costs, sub(next, held), price, spot);
         last = v128.bitselect(spot, last, f64x2.ne(next, held));
