@@ -1,13 +1,14 @@
 // One leg of a strategy through a tile: what it aims at, and its account.
 import { ROW } from "../tile";
 import { both, mul, sub } from "../math/lanes";
-import { exponentialOf } from "../math/scalar";
+import { exponentialOf, normalQuantileOf } from "../math/scalar";
 import { ACCOUNT_BYTES, Dealing, runAccount } from "../ledger/account";
 import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-account";
 import { HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
+import { drawFills } from "./market";
 import {
   COIN, Instrument, Leg, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
   marketOf, underlyingOf,
@@ -25,6 +26,7 @@ const COIN_PRICES: usize = memory.data(4096, 64);
 const COIN_SOLD: usize = memory.data(4096, 64);
 const COIN_DELTAS: usize = memory.data(4096, 64);
 const ONES: usize = memory.data(4096, 64);
+const FILLS: usize = memory.data(4096, 64);
 const DEALING: usize = memory.data(96, 16);
 const OPTION_DEALING: usize = memory.data(32, 16);
 const COSTS: usize = memory.data(32, 16);
@@ -35,7 +37,7 @@ export function deal(
 ): void {
   const leg = legAt(plan, k), account = accountsAt(plan, workspace) + <usize>k * ACCOUNT_BYTES;
   if (leg.kind == UNHEDGED) return;
-  const d = decisions(plan, leg, step, from, rows);
+  const d = decisions(plan, workspace, leg, step, from, rows);
   if (isOption(plan, leg)) {
     dealOption(plan, workspace, k, step, from, rows, account);
     return;
@@ -61,7 +63,9 @@ export function deal(
 }
 
 /** When a leg decides, and what limits its trades. */
-function decisions(plan: Plan, leg: Leg, step: u32, from: u32, rows: u32): Dealing {
+function decisions(
+  plan: Plan, workspace: usize, leg: Leg, step: u32, from: u32, rows: u32,
+): Dealing {
   const d = changetype<Dealing>(DEALING), instrument = instrumentOf(plan, leg);
   // a number of units is held from the first step on
   const every = leg.kind == HOLD ? <u32>marketOf(plan).steps : <u32>leg.every;
@@ -73,12 +77,19 @@ function decisions(plan: Plan, leg: Leg, step: u32, from: u32, rows: u32): Deali
   d.width = leg.parameter;
   d.lot = instrument.lot;
   d.most = instrument.most;
+  d.fills = 0;
+  if (instrument.missed > 0) {
+    drawFills(workspace, <u32>leg.instrument, FILLS);
+    d.fills = FILLS + <usize>from * ROW;
+    d.missBelow = normalQuantileOf(instrument.missed);
+  }
   return d;
 }
 
 /** Whether there is more than proportional cost. */
 function frictionOf(i: Instrument): bool {
-  return i.impact != 0 || i.lot != 0 || i.most != 0 || i.funding != 0 || i.capital != 0;
+  const traded = i.impact != 0 || i.lot != 0 || i.most != 0 || i.missed != 0;
+  return traded || i.funding != 0 || i.capital != 0;
 }
 
 /** The view's targets less the deltas of the options held. */

@@ -105,9 +105,11 @@ export class Instrument {
   lot: f64;
   /** The most units that a decision can trade; 0 for no limit. */
   most: f64;
+  /** Chance that a decision's order is not filled. */
+  missed: f64;
 }
 
-export const INSTRUMENT_BYTES: usize = 128;
+export const INSTRUMENT_BYTES: usize = 136;
 
 /** An instrument that is its asset; 1 and 2 are kinds of options. */
 export const UNDERLYING: i32 = 0;

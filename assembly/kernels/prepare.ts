@@ -99,6 +99,7 @@ function checkInstruments(plan: Plan): i32 {
     for (let field: usize = 0; field < INSTRUMENT_BYTES; field += 8) {
       if (!isFinite<f64>(load<f64>(changetype<usize>(instrument) + field))) return abi.NOT_FINITE;
     }
+    if (!(instrument.missed >= 0 && instrument.missed < 1)) return abi.BAD_INSTRUMENT;
     if (kind == UNDERLYING || kind == COIN || kind == COIN_VALUED) continue;
     if (!isOptionKind(kind)) return abi.UNKNOWN_CONTRACT;
     if (!(instrument.strike > 0 && instrument.volatility >= 0)) return abi.BAD_INSTRUMENT;

@@ -48,10 +48,13 @@ export class Dealing {
   scales: usize;
   /** The strategy's parameter. */
   width: f64;
-  /** Whether there is more than proportional cost: impact, lots, limits, carry. */
+  /** Whether there is more than proportional cost: impact, lots, limits, misses, carry. */
   friction: i32;
   lot: f64;
   most: f64;
+  /** Normals, one a path and row, below which an order is not filled; 0 where all are. */
+  fills: usize;
+  missBelow: f64;
 }
 
 /** Holdings wanted at a row. */
@@ -111,15 +114,18 @@ function runPlain(strategy: i32, account: usize, d: Dealing): void {
   }
 }
 
-/** What can be traded of what is wanted: whole lots, and no more than the limit. */
+/** What is held of what is wanted: whole lots, no more than the limit, and what is filled. */
 // @ts-ignore: decorator
 @inline
-export function limited(d: Dealing, held: v128, next: v128): v128 {
+export function limited(d: Dealing, row: usize, held: v128, next: v128): v128 {
   const most = both(d.most), lot = both(d.lot);
   let traded = sub(next, held);
   if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
   if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
-  return add(held, traded);
+  const reached = add(held, traded);
+  if (!d.fills) return reached;
+  const missed = f64x2.lt(v128.load(d.fills + row), both(d.missBelow));
+  return v128.bitselect(held, reached, missed);
 }
 
 /** Every row, with impact, limits, lots, and the value held from each step to the next. */
@@ -133,7 +139,7 @@ function runFriction(strategy: i32, account: usize, d: Dealing): void {
     for (let row = lane; row < end; row += ROW) {
       const spot = v128.load(d.spots + row);
       if (until == 0) {
-        const next = limited(d, held, wanted(strategy, d, row, held, spot, last, width));
+        const next = limited(d, row, held, wanted(strategy, d, row, held, spot, last, width));
         const units = sub(next, held), value = mul(units, spot), size = f64x2.abs(value);
         const trade = f64x2.ne(next, held), root = f64x2.sqrt(f64x2.abs(units));
         v128.store(a, add(v128.load(a, BOUGHT), value), BOUGHT);

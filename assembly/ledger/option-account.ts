@@ -96,7 +96,7 @@ function runWith(strategy: i32, account: usize, d: Dealing, option: OptionDealin
         rolls = option.life;
       }
       if (rolled || until == 0) {
-        const asked = limited(d, held, wanted(strategy, d, row, held, spot, last, width));
+        const asked = limited(d, row, held, wanted(strategy, d, row, held, spot, last, width));
         const next = v128.bitselect(asked, held, f64x2.eq(asked, asked));
         trade(a, costs, sub(next, held), price, spot);
         last = v128.bitselect(spot, last, f64x2.ne(next, held));

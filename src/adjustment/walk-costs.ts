@@ -6,11 +6,14 @@ import type { Frictions } from "./frictions.ts";
 /**
  * What trading a hedge meets: the fields of `venueCosts`, whose descriptions serve too. A fee of
  * 0.0005 unless given, and nothing else. Lots and limits are units, or contracts of quote currency
- * for `inverse` returns; `funding` is a constant rate a year beside that of recorded rates.
+ * for `inverse` returns; `funding` is a constant rate a year beside that of recorded rates. Walks
+ * trade no options, so that what these cost is not asked for, and miss no orders.
  */
-export type WalkCosts = Partial<Omit<VenueCosts, "type">> & { readonly type?: "venue" };
+export type WalkCosts = Partial<Omit<VenueCosts, "type" | "missed">> & {
+  readonly type?: "venue";
+};
 
-type CheckedCosts = Omit<VenueCosts, "type">;
+type CheckedCosts = Omit<VenueCosts, "type" | "option" | "missed">;
 
 const fraction = v.pipe(
   rules.nonNegative,
@@ -27,6 +30,7 @@ export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictO
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  option: v.optional(v.unknown()),
 });
 
 /** Costs as an account takes them. */

@@ -82,6 +82,7 @@ export interface InstrumentNumbers {
   readonly capital?: number | undefined;
   readonly lot?: number | undefined;
   readonly most?: number | undefined;
+  readonly missed?: number | undefined;
 }
 
 /** What hedges the book, as one sees it. */
@@ -120,6 +121,8 @@ export interface HedgePlan {
   readonly lot?: number | undefined;
   /** The most units that a decision can trade. */
   readonly most?: number | undefined;
+  /** Chance that a decision's order is not filled. */
+  readonly missed?: number | undefined;
   /** Deviation of the log of the spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
   readonly options: readonly OptionNumbers[];
@@ -193,18 +196,18 @@ const ACCOUNTS = { coin: 3, coinValued: 4 } as const;
 /** The record of what the options of the plan stand on, or of an account in coin. */
 function underlyingNumbers(plan: HedgePlan, kind: number): number[] {
   const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = plan;
-  const { capital = 0, lot = 0, most = 0 } = plan;
+  const { capital = 0, lot = 0, most = 0, missed = 0 } = plan;
   const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / plan.spot, funding, capital];
-  return [kind, 0, 1, 0, 0, 0, ...costs, lot, most];
+  return [kind, 0, 1, 0, 0, 0, ...costs, lot, most, missed];
 }
 
 /** The record of an option that strategies trade. */
 function optionNumbers({ spot }: HedgePlan): (instrument: InstrumentNumbers) => number[] {
   return ({ kind, strike, tenor, roll = 0, volatility, ...terms }) => {
     const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0, impact = 0 } = terms;
-    const { tradeCost = 0, capital = 0, lot = 0, most = 0 } = terms;
+    const { tradeCost = 0, capital = 0, lot = 0, most = 0, missed = 0 } = terms;
     const costs = [fee, cap, halfSpread, spreadOfSpot, impact, tradeCost / spot, 0, capital];
-    return [kind, 0, strike, tenor, roll, volatility, ...costs, lot, most];
+    return [kind, 0, strike, tenor, roll, volatility, ...costs, lot, most, missed];
   };
 }
 

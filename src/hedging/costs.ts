@@ -28,6 +28,8 @@ export interface VenueCosts {
   readonly lot: number;
   /** The most units that a decision trades; 0 for no limit. */
   readonly most: number;
+  /** Chance that a decision's order is not filled: what is held stays until the next decision. */
+  readonly missed?: number | undefined;
   /** What the options of a hedge cost; fee and half-spread as above, of their value, unless given. */
   readonly option?: OptionCosts | undefined;
 }
@@ -45,6 +47,7 @@ export interface OptionCosts {
   readonly impact: number;
   readonly lot: number;
   readonly most: number;
+  readonly missed?: number | undefined;
 }
 
 export type Costs = ProportionalCosts | VenueCosts;
@@ -62,6 +65,7 @@ const optionSchema = v.strictObject({
   impact: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  missed: v.optional(fraction),
 });
 const venueSchema = v.strictObject({
   type: v.literal("venue"),
@@ -73,6 +77,7 @@ const venueSchema = v.strictObject({
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  missed: v.optional(fraction),
   option: v.optional(optionSchema),
 });
 

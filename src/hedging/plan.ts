@@ -69,8 +69,9 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
 
 function dealing(costs: Costs) {
   if (costs.type === "proportional") return { costRate: costs.rate };
-  const { fee, halfSpread, impact, perTrade, funding, capital, lot, most } = costs;
-  return { costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, lot, most };
+  const { fee, halfSpread, impact, perTrade, funding, capital, lot, most, missed } = costs;
+  const limits = { lot, most, missed };
+  return { costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, ...limits };
 }
 
 function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {

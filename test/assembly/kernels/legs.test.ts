@@ -12,7 +12,7 @@ import {
 import { brownianNumbers } from "../../../src/core/market.ts";
 import { stochasticVolatilityNumbers } from "../../../src/core/models.ts";
 import { blackScholes } from "../../../src/pricing/black-scholes.ts";
-import { moments, near, same } from "../../sample.ts";
+import { moments, near, same, within } from "../../sample.ts";
 import { growth, option, plan, profitOf, range, run, TRACKED, UNHEDGED } from "./plan.ts";
 
 const test = suite("legs");
@@ -245,6 +245,30 @@ test("options change no bit of other strategies, and no bit depends on how paths
       same(whole.slice(k * 200 + cut, (k + 1) * 200), rest.slice(k * length, (k + 1) * length));
     });
   }
+});
+
+test("an order that is missed leaves what is held, as often as is said, on the same paths", () => {
+  const missed = 0.3,
+    strategies = [TRACKED, GAMMA],
+    sure = plan({ steps: 60, options: [option({ expiry: 90 })], instruments: [LATER], strategies }),
+    of = { ...sure, missed, instruments: [{ ...LATER, missed }] };
+  const counts = [0, 0, 0],
+    paths = 200;
+  for (let path = 0; path < paths; path++) {
+    const { spots, held } = legs(of, path);
+    same(spots, legs(sure, path).spots);
+    counts.forEach((count, leg) => {
+      const same = held(leg).filter(
+        (units, step, all) => step < 60 && units === (all[step - 1] ?? 0),
+      );
+      counts[leg] = count + same.length;
+    });
+  }
+  const n = 60 * paths;
+  for (const count of counts) within(count / n, missed, Math.sqrt((missed * (1 - missed)) / n));
+  const [track] = run(of, 2000),
+    [all] = run(sure, 2000);
+  assert.ok(moments(track!.profit).variance > moments(all!.profit).variance);
 });
 
 test("an option that expires before the horizon and does not roll is refused", () => {

@@ -1,5 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { walkCostsSchema } from "../../../src/adjustment/walk-costs.ts";
+import { check } from "../../../src/check.ts";
 import { venueCosts } from "../../../src/hedging/costs.ts";
 import { costsAt } from "../../../src/hedging/costs-at.ts";
 import { tradingFee } from "../../../src/market/trading-fee.ts";
@@ -34,6 +36,15 @@ test("options of a hedge pay the venue's fee, capped by the price, and its sprea
     const half = Math.min(halfSpread * price + spreadOfSpot * 80_000, price);
     near(half, tradingTerms(trade).halfSpread);
   }
+});
+
+test("a walk over history takes a venue's costs, and refuses orders that miss", () => {
+  const costs = costsAt({ venue, spot: 80_000 });
+  near(check(walkCostsSchema, costs, "costs").fee, costs.fee);
+  assert.throws(
+    () => check(walkCostsSchema, venueCosts({ missed: 0.1 }), "costs"),
+    /^missed is not an option here$/,
+  );
 });
 
 test("a frictionless venue costs nothing", () => {
