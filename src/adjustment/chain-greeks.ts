@@ -32,6 +32,7 @@ export function optionSensitivities(
   { spot, settlement, numeraire }: Counting,
   volatility: number = mark.volatility,
 ): Sensitivities {
+  if (mark.delivery !== undefined) return paid(mark.price, mark.delivery, settlement, numeraire);
   const greeks = optionGreeks(
     { kind: kind === "call" ? 1 : 2, spot: forward, strike, years, volatility },
     ["delta", "gamma", "vega"],
@@ -55,6 +56,18 @@ export function optionSensitivities(
     gamma: worth * slope ** 2 * gamma,
     ...{ black, premiumAdjusted },
   };
+}
+
+/** A payoff, turned into the numeraire at delivery: nothing moves it. */
+function paid(
+  price: number,
+  delivery: number,
+  settlement: Counting["settlement"],
+  numeraire: Numeraire,
+): Sensitivities {
+  const coins = settlement === "inverse" ? price : price / delivery;
+  const none = { delta: 0, gamma: 0, vega: 0, black: 0, premiumAdjusted: 0 };
+  return { price: numeraire === "coin" ? coins : coins * delivery, ...none };
 }
 
 /**

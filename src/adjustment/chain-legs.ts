@@ -61,7 +61,8 @@ function optionLeg(
   // an option that is not held, listed or alive may have any price
   const during = views.map((_, t) => views[Math.min(Math.max(t, first), last)]!);
   const costRate = during.map((view) => {
-    const { halfSpread: quoted, price: mark } = view.markOf(name);
+    const { halfSpread: quoted, price: mark, delivery } = view.markOf(name);
+    if (delivery !== undefined) return 0;
     const { spot, chain } = view,
       unit = chain.settlement === "inverse" ? spot : 1;
     const terms = tradingTerms({ venue, instrument: "option", spot, price: mark * unit });

@@ -1,5 +1,5 @@
 import { optionGreeks } from "../core/options.ts";
-import { parseInstrument } from "../market/instrument.ts";
+import { type OptionInstrument, parseInstrument } from "../market/instrument.ts";
 import { YEAR } from "../market/make-chain.ts";
 import type { ChainExpiry, ChainQuote, OptionChain } from "../market/option-chain.ts";
 import { showTime } from "../market/parse-time.ts";
@@ -19,7 +19,12 @@ export interface OptionMark {
   readonly halfSpread: number | null;
   /** Whether the chain had a price and a volatility of its own, or its neighbours had to give one. */
   readonly quoted: boolean;
+  /** What the venue settled it at, once it has expired. */
+  readonly delivery?: number;
 }
+
+/** Prices that options and futures were settled at, by the venue's name of the future. */
+export type Deliveries = Readonly<Record<string, number>>;
 
 /** Price of the coin in a chain: its index, or the nearest future where the source has none. */
 export function spotOf({ index, expiries }: OptionChain): number {
@@ -30,15 +35,19 @@ export function spotOf({ index, expiries }: OptionChain): number {
  * The mark of an option in a chain: the venue's own, or Black's price at the volatility between
  * those of the neighbouring strikes of its expiry, straight in the strike and flat beyond the last.
  */
-export function optionMark(chain: OptionChain, instrument: string): OptionMark {
+export function optionMark(
+  chain: OptionChain,
+  instrument: string,
+  deliveries: Deliveries = {},
+): OptionMark {
   const option = parseInstrument(instrument);
   if (option?.type !== "option") throw new RangeError(`${instrument} is not an option`);
   const { kind, strike, expiry } = option;
+  if (expiry <= chain.time) return settled(option, chain, deliveries);
   const slice = chain.expiries.find((each) => each.expiry === expiry);
   if (slice === undefined) {
     throw new RangeError(
-      `${instrument} has no expiry in the chain of ${showTime(chain.time)}; ` +
-        "end the walk before it expires, or choose another",
+      `${instrument} has no expiry in the chain of ${showTime(chain.time)}, choose another`,
     );
   }
   const quote = slice.quotes.find((each) => each.instrument === instrument);
@@ -65,6 +74,25 @@ export function optionMark(chain: OptionChain, instrument: string): OptionMark {
     ...{ forward, volatility: between, quoted: false },
     price: chain.settlement === "inverse" ? black / forward : black,
     halfSpread: quote ? halfSpreadOf(quote) : null,
+  };
+}
+
+/** An option that has expired: its payoff, for good. */
+function settled(option: OptionInstrument, chain: OptionChain, deliveries: Deliveries): OptionMark {
+  const { kind, strike, name } = option;
+  const future = name.split("-").slice(0, 2).join("-"),
+    delivery = deliveries[future];
+  if (delivery === undefined) {
+    throw new RangeError(
+      `${name} had expired at the chain of ${showTime(chain.time)}; ` +
+        `set deliveries to what ${future} was settled at, or end the walk before`,
+    );
+  }
+  const payoff = Math.max(0, kind === "call" ? delivery - strike : strike - delivery);
+  return {
+    ...{ kind, strike, years: 0, forward: delivery, volatility: 0, delivery },
+    price: chain.settlement === "inverse" ? payoff / delivery : payoff,
+    ...{ halfSpread: 0, quoted: true },
   };
 }
 

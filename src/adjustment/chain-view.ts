@@ -8,7 +8,7 @@ import {
   optionSensitivities,
   type Sensitivities,
 } from "./chain-greeks.ts";
-import { type OptionMark, optionMark, spotOf } from "./chain-marks.ts";
+import { type Deliveries, type OptionMark, optionMark, spotOf } from "./chain-marks.ts";
 
 /** The name of the coin's own price, which stands for a perpetual. */
 export const INDEX = "index";
@@ -28,19 +28,26 @@ export interface ChainView {
   readonly markOf: (instrument: string) => OptionMark;
 }
 
+/** What chains are looked at by. */
+export interface ChainSetting {
+  /** Name of the future that hedges, or `index`. */
+  readonly future: string;
+  readonly numeraire: Numeraire;
+  readonly deliveries: Deliveries;
+}
+
 /** A chain as those see it who hold a book and hedge it with a future. */
 export function chainView(
   chain: OptionChain,
   book: Readonly<Record<string, number>>,
-  future: string,
-  numeraire: Numeraire,
+  { future, numeraire, deliveries }: ChainSetting,
 ): ChainView {
   const spot = spotOf(chain),
     forward = forwardOf(chain, future);
   const counting: Counting = { spot, settlement: chain.settlement, numeraire };
   const marks = new Map<string, OptionMark>();
   const markOf = (name: string) => {
-    const mark = marks.get(name) ?? optionMark(chain, name);
+    const mark = marks.get(name) ?? optionMark(chain, name, deliveries);
     marks.set(name, mark);
     return mark;
   };

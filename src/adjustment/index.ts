@@ -1,6 +1,11 @@
 // Hedge ratios: estimated, adjusted as prices arrive, and judged on rows not seen.
 export { type Account, type AccountOptions, account } from "./account.ts";
 export {
+  type ChainsFromPrices,
+  type ChainsFromPricesOptions,
+  chainsFromPrices,
+} from "./chains-from-prices.ts";
+export {
   type ConditionalCorrelation,
   type ConditionalCorrelationOptions,
   conditionalCorrelation,

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { simulatePaths } from "../core/market.ts";
-import { impliedVolatilities, optionGreeks } from "../core/options.ts";
 import type { HalfSpread } from "../market/half-spreads.ts";
 import type { OptionChain } from "../market/option-chain.ts";
 import { readChain } from "../market/read-chain.ts";
 import { usedModel } from "../models/numbers.ts";
 import type { CryptoMarketPreset } from "../models/presets/market-preset.ts";
 import { fourierPrice } from "../pricing/fourier-price.ts";
+import { chainRecord, strikesAround } from "./chain-record.ts";
 
 export interface SimulateChainsOptions {
   /** A preset: `markets.btc`. */
@@ -25,11 +25,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** The first chain: a Friday, when the options of the day have just expired. */
 const START = Date.UTC(2026, 0, 2, 8);
-const MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
-/** Strikes on either side of the first spot, and their distance in parts of it. */
-const SIDE = 16;
-const DISTANCE = 0.025;
-
 const schema = v.strictObject({
   chains: rules.count,
   hours: v.optional(rules.positive, 24),
@@ -54,6 +49,8 @@ export function simulateChains({ market, ...rest }: SimulateChainsOptions): Opti
     1,
   );
   const strikes = strikesAround(market.spot);
+  const halfSpread = (delta: number, days: number) =>
+    halfSpreadOf(market.spreads.calm, delta, days);
   return Array.from({ length: chains }, (_, t) => {
     const time = START + t * hours * HOUR,
       spot = spots[0]![t]!,
@@ -66,52 +63,13 @@ export function simulateChains({ market, ...rest }: SimulateChainsOptions): Opti
         (["call", "put"] as const).map((kind) => {
           const parity = kind === "call" ? price : price - spot + strike;
           const worth = Math.max(parity, 0);
-          return record({ market, kind, strike, time, expiry, spot, price: worth });
+          const terms = { currency: market.name, kind, strike, time, expiry, spot };
+          return chainRecord({ ...terms, price: worth, halfSpread });
         }),
       );
     });
     return readChain({ text: JSON.stringify({ result }), name: "simulated" });
   });
-}
-
-function strikesAround(spot: number): number[] {
-  const size = 10 ** Math.floor(Math.log10(DISTANCE * spot));
-  const step = Math.max(1, Math.round((DISTANCE * spot) / size)) * size;
-  const middle = Math.round(spot / step);
-  return Array.from({ length: 2 * SIDE + 1 }, (_, i) => (middle + i - SIDE) * step);
-}
-
-interface Priced {
-  readonly market: CryptoMarketPreset;
-  readonly kind: "call" | "put";
-  readonly strike: number;
-  readonly time: number;
-  readonly expiry: number;
-  readonly spot: number;
-  /** In quote currency. */
-  readonly price: number;
-}
-
-/** A record as Deribit's public/get_book_summary_by_currency has it. */
-function record({ market, kind, strike, time, expiry, spot, price }: Priced): object {
-  const years = (expiry - time) / (8760 * HOUR),
-    terms = { kind: kind === "call" ? 1 : 2, spot, strike, years } as const;
-  const volatility = impliedVolatilities({ ...terms, price })[0]!;
-  const greeks = optionGreeks({ ...terms, volatility }, ["delta", "vega"]);
-  const points = halfSpreadOf(market.spreads.calm, Math.abs(greeks.delta[0]!), 365 * years);
-  const half = ((points / 100) * greeks.vega[0]!) / spot,
-    mark = price / spot;
-  const day = new Date(expiry),
-    code = String(day.getUTCFullYear()).slice(-2);
-  const future = `${market.name}-${day.getUTCDate()}${MONTHS[day.getUTCMonth()]}${code}`;
-  return {
-    instrument_name: `${future}-${strike}-${kind === "call" ? "C" : "P"}`,
-    underlying_index: future,
-    ...{ mark_price: mark, mark_iv: volatility > 0 ? 100 * volatility : null },
-    bid_price: mark > half && half > 0 ? mark - half : null,
-    ask_price: half > 0 ? mark + half : null,
-    ...{ underlying_price: spot, estimated_delivery_price: spot, creation_timestamp: time },
-  };
 }
 
 /** Points of volatility in the bucket of a delta and a time, those of the nearest where it has none. */

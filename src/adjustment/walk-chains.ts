@@ -25,6 +25,8 @@ export interface WalkChainsOptions {
   hedge?: string;
   /** Profits in quote currency unless given, or in coin. */
   numeraire?: "quote" | "coin";
+  /** What options that expire on the way were settled at: `{ "BTC-27FEB26": 67_500 }`. */
+  deliveries?: Readonly<Record<string, number>>;
 }
 
 /** What one strategy held, and what came of it. */
@@ -68,6 +70,7 @@ const schema = v.strictObject({
   strategies: v.record(v.string(), chainStrategySchema),
   venue: venueSchema,
   hedge: v.optional(v.string("must be a name"), INDEX),
+  deliveries: v.optional(v.record(v.string(), rules.positive), {}),
   numeraire: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"'), "quote"),
 });
 
@@ -79,17 +82,18 @@ const schema = v.strictObject({
  * is inverse and counted in quote currency. The books are those of `account`, and so the core's.
  *
  * Strategies are those of a study. Of the options that they describe the nearest listed are traded,
- * such as live to the last chain where they are not rolled; decisions fall on the first chain that is an interval after the last, or nine tenths of it.
+ * such as live to the last chain where they are not rolled. What has expired is worth its payoff,
+ * turned into the numeraire at delivery, and costs nothing more. Decisions fall on the first chain that is an interval after the last, or nine tenths of it.
  */
 export function walkChains({ chains, ...options }: WalkChainsOptions): ChainWalk {
   const settings = check(schema, options, "walkChains");
-  const { book, strategies, numeraire, hedge: future, venue } = settings;
+  const { book, strategies, numeraire, hedge: future, venue, deliveries } = settings;
   checkChains(chains, numeraire);
   if (Object.keys(book).length === 0) throw new RangeError("book must have an option, got none");
   if (Object.keys(strategies).length === 0) {
     throw new RangeError("strategies must be at least one, got none");
   }
-  const views = chains.map((chain) => chainView(chain, book, future, numeraire));
+  const views = chains.map((chain) => chainView(chain, book, { future, numeraire, deliveries }));
   const values = views.map((view) => view.book()),
     spots = Float64Array.from(views, ({ spot }) => spot);
   const unhedged = Float64Array.from(values.slice(1), ({ price }, t) => price - values[t]!.price);

@@ -260,6 +260,34 @@ test("an option without a quote is marked between its neighbours, and said to be
   });
 });
 
+test("an option that expires on the way is worth its payoff from then on", () => {
+  // 29 days to the expiry, and two chains beyond
+  const spots = [95_000, 103_000, 108_000, 120_000, 80_000];
+  const chains = madeUpChains({ spots, hours: 24 * 10 });
+  const book = { [CALL]: -2, "BTC-30JAN26-110000-P": 1 };
+  const given = { chains, book, venue: venues.deribitBtc, deliveries: { "BTC-30JAN26": 105_000 } };
+  const strategies = {
+    weekly: deltaGammaHedge({ using: near30, roll: { days: 1 } }),
+    delta: deltaHedge(),
+  };
+  const [quote, coin] = (["quote", "coin"] as const).map((numeraire) =>
+    walkChains({ ...given, numeraire, strategies }),
+  );
+  const worth = -2 * 5000 + 5000;
+  near(quote!.book[3]!.price, worth, 1e-9);
+  near(coin!.book[3]!.price, worth / 105_000, 1e-15);
+  for (const { horizons, book: values } of [quote!, coin!]) {
+    assert.is(values[4]!.delta, 0);
+    assert.is(horizons[0].unhedged[3], 0);
+    const { delta, weekly } = horizons[0].estimators;
+    assert.is(delta!.holdings[0]![3], 0);
+    assert.is(weekly!.instruments[1], "BTC-30JAN26-110000-C");
+  }
+  // settled without a trade: the costs of its leg are those of the trades before
+  const [, option] = quote!.horizons[0].estimators.weekly!.accounts;
+  assert.is(option!.costs[3], 0);
+});
+
 test("the report of a walk forward judges strategies over chains too", () => {
   const walk = walkChains({
     chains: madeUpChains({ spots: path(50, 0.02) }),
@@ -318,7 +346,12 @@ test("bad input is named", () => {
   assert.is(message({ book: { [CALL]: Number.NaN } }), `book.${CALL} must be a number, got NaN`);
   assert.match(
     message({ book: { "BTC-26JUN26-100000-C": 1 } }),
-    /^BTC-26JUN26-100000-C has no expiry in the chain of 2026-01-01T08:00:00Z; end the walk before/,
+    /^BTC-26JUN26-100000-C has no expiry in the chain of 2026-01-01T08:00:00Z, choose another$/,
+  );
+  assert.is(
+    message({ chains: madeUpChains({ spots: path(5, 0.02), hours: 240 }) }),
+    "BTC-30JAN26-100000-C had expired at the chain of 2026-01-31T08:00:00Z; " +
+      "set deliveries to what BTC-30JAN26 was settled at, or end the walk before",
   );
   assert.is(
     message({ hedge: "BTC-26JUN26" }),
