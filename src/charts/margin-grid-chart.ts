@@ -53,21 +53,24 @@ export function marginGridChart(
           padding: 0.05,
           tickSize: 0,
         },
-        color: { type: "linear", scheme: "Blues", domain: [0, most(cells)] },
+        color: { type: "linear", scheme: "Blues", domain: shades(cells) },
         marks: marksOf(cells, room),
       },
     ],
   });
 }
 
-function most(cells: readonly Cell[]): number {
-  return Math.max(...cells.map(({ initial }) => initial), Number.MIN_VALUE);
+/** From lighter than the least to the greatest: differences are what is looked at. */
+function shades(cells: readonly Cell[]): [number, number] {
+  const all = cells.map(({ initial }) => initial),
+    [least, most] = [Math.min(...all), Math.max(...all)];
+  return [least - 0.4 * (most - least) - Number.MIN_VALUE, most];
 }
 
 function marksOf(cells: readonly Cell[], room: number) {
   const { cell, text } = plotLibrary();
   const place = { x: "move", y: "volatility" } as const,
-    top = most(cells);
+    [light, dark] = shades(cells);
   const label = ({ initial }: Cell) => money(initial);
   return [
     cell(cells, { ...place, fill: "initial" }),
@@ -81,7 +84,7 @@ function marksOf(cells: readonly Cell[], room: number) {
         ...place,
         text: label,
         fontSize: CELL,
-        fill: ({ initial }: Cell) => (initial > 0.72 * top ? GROUND : INK),
+        fill: ({ initial }: Cell) => (initial - light > 0.65 * (dark - light) ? GROUND : INK),
       },
     ),
   ];
