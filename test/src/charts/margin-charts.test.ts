@@ -97,7 +97,7 @@ test("charts of grids, rulebooks and frontiers say what they found", () => {
   );
   assert.match(
     titleOf(CHARTS.marginComparisonChart),
-    /^by rules asks for \d+\.\d times what by scenarios does$/,
+    /^By rules asks for \d+\.\d times what by scenarios does$/,
   );
   assert.is(
     titleOf(CHARTS.marginFrontierChart),
