@@ -82,7 +82,7 @@ export function auctionDiscount({
   const { start, cut, fast, slow } = changed<DeriveAuctionParameters>(DERIVE_AUCTION, changes);
   if (!(seconds >= 0)) throw new RangeError(`seconds must not be negative, got ${seconds}`);
   if (seconds < fast) return start - ((start - cut) * seconds) / fast;
-  return Math.max(0, cut * (1 - (seconds - fast) / slow));
+  return seconds < fast + slow ? cut * (1 - (seconds - fast) / slow) : 0;
 }
 
 /**

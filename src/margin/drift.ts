@@ -13,6 +13,8 @@ export interface DriftPerpetual {
   readonly maintenance: number;
   /** Rise of the ratio for the root of a unit held. */
   readonly sizeFactor: number;
+  /** Fall of what a gain counts for new risk, for the root of its dollars; none unless given. */
+  readonly gainSizeFactor?: number | undefined;
 }
 
 /** A currency: what of it counts when owned, and how much more when owed. */
@@ -56,8 +58,8 @@ export function drift(changes: Changes<DriftParameters> = {}): Rulebook<DriftPar
     listed: { types: ["perpetual", "spot"] },
     parameters,
     open: [
-      "weights of assets shrink with size for the initial requirement alone",
-      "orders, isolated tiers and the twap of oracles are not modelled",
+      "orders, isolated tiers, markets in settlement and the twap of oracles are not modelled",
+      "weights of deposits and gains do not fall with what all users hold of them",
     ],
     calculate: (account, market) => calculate(account, market, parameters),
   });
@@ -109,8 +111,10 @@ function calculate(
   });
   ledger.charge("gains", holdings, ({ contract }, i) => {
     if (contract.type !== "perpetual") return NOTHING;
-    const gain = Math.max(0, values[i]!);
-    return { initial: gain * (1 - gains.initial), maintenance: gain * (1 - gains.maintenance) };
+    const gain = Math.max(0, values[i]!),
+      { gainSizeFactor = 0 } = entry("perpetuals", perpetuals, contract.underlying);
+    const weight = sizeDiscount(gains.initial, gainSizeFactor, gain);
+    return { initial: gain * (1 - weight), maintenance: gain * (1 - gains.maintenance) };
   });
   ledger.charge("weights", holdings, ({ contract, price }, i) => {
     if (contract.type !== "spot") return NOTHING;
@@ -151,7 +155,7 @@ function weights(terms: DriftCurrency, value: number, units: number, size: numbe
   if (units >= 0) {
     return {
       initial: value * (1 - sizeDiscount(terms.assetInitial, sizeFactor, size)),
-      maintenance: value * (1 - terms.assetMaintenance),
+      maintenance: value * (1 - sizeDiscount(terms.assetMaintenance, sizeFactor, size)),
     };
   }
   return {

@@ -41,7 +41,9 @@ export function okxPortfolio(
     open: [
       "MR3 and MR5 have no published formula: they are reserves",
       "MR4 is taken as the net delta of each expiry times its move, perpetuals and spot at none",
-      "raw charges of MR7 are not published: none until given; tiers are those before 2025-01-15",
+      "raw charges of MR7 are not published: none until given; tiers are those before 2025-01-15, " +
+        "later ones begin above 250,000, by a third party's page",
+      "1.3 of initial over maintenance is not from the venue; loans and stable coins count once",
       "shocks of volatility are taken as points; half of MR6 comes from a third party's page",
     ],
     calculate: (account, market) => calculate(account, market, parameters),

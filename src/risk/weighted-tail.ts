@@ -1,3 +1,4 @@
+import { power } from "../core/functions.ts";
 import type { Estimate } from "../estimate.ts";
 import type { Component, TailPoint } from "./tail-risk.ts";
 
@@ -141,7 +142,7 @@ function localWeights(
   level: number,
 ): Local {
   const count = cumulated.findIndex((sum) => sum >= tail * (1 - ROUNDING)) + 1 || order.length;
-  const share = Math.min(0.5, count ** -0.2);
+  const share = Math.min(0.5, power(count, -0.2));
   const near = [...order].filter(
     (_, i) => Math.abs(cumulated[i]! - tail) <= share * tail || i + 1 === count,
   );

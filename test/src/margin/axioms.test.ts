@@ -10,7 +10,7 @@ import { near } from "./reference.ts";
 import { DAYS, holding, option, perpetual, positions, sampleMarket } from "./sample-book.ts";
 
 const test = suite("axioms");
-const RUNS = { seed: 20_261_122, numRuns: 30 };
+const RUNS = { seed: 20_261_122, numRuns: 20 };
 
 /** A rulebook, random books that it takes, and what it promises. */
 interface Case {

@@ -123,6 +123,72 @@ test("weights of size are Drift's: 0.8 w + f sqrt(size), 1.1 / (1 + f sqrt(size)
   near(sizePremium(1.2, 0.001, 1e6), 0.96 + 1);
 });
 
+/** Weights in ten thousandths, rounded down, in drift-labs/protocol-v2's tests of margin.rs. */
+const PUBLISHED = {
+  // weight, factor, units
+  assets: [
+    [0.9, 1e-5, 1000, 9000],
+    [0.9, 1e-5, 1e9, 8357],
+    [0.9, 0.01, 1000, 8357],
+    [0.9, 0.1, 1000, 2642],
+    [0.15, 0.1, 100_000, 337],
+    [0.75, 0.1, 100_000, 337],
+  ],
+  liabilities: [
+    [1.1, 1e-5, 1000, 11_000],
+    [1.1, 0.01, 1000, 11_962],
+    [1.1, 0.1, 1000, 40_422],
+    [0, 0.1, 1000, 31_622],
+  ],
+  // gains in dollars
+  gains: [
+    [1, 0.001, 22_699.050905, 9559],
+    [1, 0.001, 24_282.786896, 9516],
+    [1, 0.001, 242_827.86896, 7368],
+    [1, 0.001, 2_428_278.6896, 4299],
+    [1, 0.001, 24_282_786.896, 1855],
+    [1, 0.001, 242_827_868.96, 663],
+    [1, 0.001, 19_426_229_516.8, 78],
+  ],
+} as const;
+
+test("weights of size are those of the venue's own tests", () => {
+  const tenThousandths = (weight: number) => Math.floor(weight * 10_000 + 1e-9);
+  for (const [weight, factor, size, expected] of [...PUBLISHED.assets, ...PUBLISHED.gains]) {
+    assert.is(tenThousandths(sizeDiscount(weight, factor, size)), expected, `${size}`);
+  }
+  for (const [weight, factor, size, expected] of PUBLISHED.liabilities) {
+    assert.is(tenThousandths(sizePremium(weight, factor, size)), expected, `${size}`);
+  }
+});
+
+test("a short perpetual needs what the venue's own test says, and its gain counts less", () => {
+  const perpetual = { initial: 0.1, maintenance: 0.05, sizeFactor: 0.001, gainSizeFactor: 0.001 };
+  const { charges } = drift({ perpetuals: { BTC: perpetual } }).margin(
+    {
+      positions: [
+        {
+          ...{ quantity: -6.147540983, entry: 25_000 },
+          contract: { type: "perpetual", underlying: "BTC" },
+        },
+      ],
+    },
+    { underlyings: { BTC: { spot: { price: 22_050 }, perpetual: { price: 22_050 } } } },
+  );
+  near(charges.perpetuals!.initial, 13_555.327867, 1e-9);
+  const gain = 6.147540983 * 2950;
+  near(charges.gains!.initial, gain * (1 - 1.1 / (1 + 0.001 * Math.sqrt(gain))), 1e-12);
+  assert.is(charges.gains!.maintenance, 0);
+});
+
+test("a large deposit counts less for maintenance too", () => {
+  const { maintenanceExcess } = rules.margin(
+    { collateral: [{ currency: "BTC", quantity: 1e6 }] },
+    market,
+  );
+  near(maintenanceExcess / (1e6 * 40_000), 0.55, 1e-12);
+});
+
 test("a large perpetual needs more than its parts: a counter-example to subadditivity", () => {
   const of = (quantity: number) =>
     rules.margin({ positions: [on("perpetual", quantity)] }, market).initial;
