@@ -35,6 +35,7 @@ export {
   dccCorrelations, dccLikelihoods, dccTerms, dccWorkspace,
 } from "./kernels/correlation-likelihood";
 export { marketPrepare, marketWorkspace, simulateEnds, simulatePaths } from "./kernels/simulate";
+export { adjointGreeks, adjointWorkspace } from "./kernels/adjoint-greeks";
 export { bookGreeks, greekParameters } from "./kernels/book-greeks";
 export { likelihoodScores, scoreGrade } from "./kernels/likelihood-scores";
 export {

@@ -20,7 +20,7 @@ import {
 
 /** The options of one expiry, in the order of their strikes. */
 @unmanaged
-class Expiry {
+export class Expiry {
   /** Step of expiry; expiries come in increasing order. */
   step: f64;
   /** Where the strikes are, discounted and over the spot at the start, increasing. */
@@ -95,9 +95,10 @@ export function bookGreeks(
   return abi.OK;
 }
 
+/** Expiry number `index` of an array of them. */
 // @ts-ignore: decorator
 @inline
-function expiryAt(expiries: usize, index: u32): Expiry {
+export function expiryAt(expiries: usize, index: u32): Expiry {
   return changetype<Expiry>(expiries + <usize>index * EXPIRY_BYTES);
 }
 

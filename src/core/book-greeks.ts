@@ -14,7 +14,7 @@ export interface BookOption {
 }
 
 /** A mean over paths and its standard error. */
-interface Mean {
+export interface Mean {
   readonly value: number;
   readonly standardError: number;
 }
@@ -86,7 +86,8 @@ export function bookGreeks(
   return { options: estimates, book: ofBook(copyOut(book, 2 * (2 + slopes)), spot, paths, slopes) };
 }
 
-interface Expiry {
+/** The options of one expiry. */
+export interface Expiry {
   readonly step: number;
   /** Discounted and over the spot, increasing. */
   readonly strikes: number[];
@@ -96,7 +97,8 @@ interface Expiry {
   readonly members: number[];
 }
 
-function byExpiry(market: MarketNumbers, options: readonly BookOption[]): Expiry[] {
+/** The options of a book by expiry, in the order of time. */
+export function byExpiry(market: MarketNumbers, options: readonly BookOption[]): Expiry[] {
   const steps = [...new Set(options.map(({ expiry }) => expiry))].sort((a, b) => a - b);
   return steps.map((step) => {
     const members = [...options.keys()].filter((i) => options[i]!.expiry === step);
@@ -183,7 +185,7 @@ function ofBook(sums: Float64Array, spot: number, paths: number, slopes: number)
 }
 
 /** The mean of numbers with this sum and these squares, times `unit`. */
-function meanOf(sum: number, squares: number, count: number, unit: number): Mean {
+export function meanOf(sum: number, squares: number, count: number, unit: number): Mean {
   const mean = sum / count,
     variance = Math.max(0, squares / count - mean * mean) / (count - 1);
   return { value: unit * mean, standardError: Math.abs(unit) * Math.sqrt(variance) };

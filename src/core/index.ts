@@ -1,6 +1,12 @@
 // hedgelab/core: the numeric core alone. No dependencies; Node and browsers.
 
-export * from "./book-greeks.ts";
+export { type AdjointGreeks, adjointGreeks } from "./adjoint-greeks.ts";
+export {
+  type BookOption,
+  bookGreeks,
+  type Mean,
+  type SimulatedGreeks,
+} from "./book-greeks.ts";
 export * from "./fourier.ts";
 export * from "./functions.ts";
 export * from "./functions.ts";

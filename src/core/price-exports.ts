@@ -31,6 +31,17 @@ export interface PriceExports {
     paths: number,
     book: number,
   ): number;
+  adjointWorkspace(market: number, expiries: number): number;
+  adjointGreeks(
+    market: number,
+    workspace: number,
+    expiries: number,
+    count: number,
+    periods: number,
+    firstPath: number,
+    paths: number,
+    sums: number,
+  ): number;
   scoreGrade(market: number): number;
   likelihoodScores(
     market: number,

@@ -1,4 +1,5 @@
 import { suite } from "uvu";
+import * as assert from "uvu/assert";
 import { bates } from "../../../src/models/bates.ts";
 import { heston } from "../../../src/models/heston.ts";
 import { kou } from "../../../src/models/kou.ts";
@@ -10,6 +11,7 @@ import { asian } from "../../../src/portfolio/path-contracts.ts";
 import { fourierPrice } from "../../../src/pricing/fourier-price.ts";
 import { ZENG_KWOK } from "../../reference/pricing/zeng-kwok.ts";
 import { within } from "../../sample.ts";
+import { number, table } from "../pricing/table.ts";
 
 const test = suite("monte carlo models");
 const variance = {
@@ -48,6 +50,26 @@ for (const model of MODELS) {
     }
   });
 }
+
+test("puts under Bates at the parameters of QuantLib's test are those of its characteristic function", async () => {
+  const sets = table("bates-parameter-sets");
+  assert.is(sets.length, 4);
+  for (const row of sets) {
+    const model = bates({
+      ...{ variance: number(row.v0), meanReversion: number(row.kappa) },
+      ...{ longVariance: number(row.theta), volatilityOfVariance: number(row.sigma) },
+      ...{ correlation: number(row.rho), jumpsPerYear: 2, jumpMean: -0.2, jumpDeviation: 0.1 },
+    });
+    const market = { spot: 100, rate: number(row.r), dividendYield: number(row.q) };
+    const days = 5 * 365;
+    const { prices } = await monteCarloPrice({
+      ...{ market, model, contracts: { put: put({ strike: 100, days }) } },
+      ...{ steps: 5 * 24, paths: 20_000, sampling: "antithetic", controls: ["asset"] },
+    });
+    const exact = fourierPrice({ model, ...market, strike: 100, days, kind: "put" }).price;
+    within(prices.put!.value, exact, prices.put!.standardError, row.line);
+  }
+});
 
 test("arithmetic Asian calls under Heston's model are those of Zeng and Kwok", async () => {
   const { spot, rate, fixings, calls, ...parameters } = ZENG_KWOK;

@@ -42,6 +42,14 @@ test("Bjerksund and Stensland's prices agree with Haug, page 27, and at tiny vol
   }
 });
 
+test("the put of QuantLib 1.29's example program EquityOption has its prices", () => {
+  const put = { spot: 36, strike: 40, years: 1, rate: 0.06, volatility: 0.2, kind: "put" } as const;
+  close(blackScholes(put).price, 3.844308, 5e-7, "European");
+  close(americanPriceBaroneAdesiWhaley(put), 4.459628, 2e-5, "Barone-Adesi, Whaley");
+  close(americanPriceBjerksundStensland(put), 4.453064, 5e-7, "Bjerksund, Stensland");
+  close(americanPriceGrid(put), 4.486674, 2e-5, "high precision");
+});
+
 test("Ju's prices agree with his exhibits 3 to 5", () => {
   const rows = table("american-ju-1999-values");
   assert.is(rows.length, 24);

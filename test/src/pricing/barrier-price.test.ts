@@ -22,6 +22,14 @@ function barrierOf(row: Row) {
   };
 }
 
+test("the down and out put of QuantLib 1.29's example program Replication has its prices", () => {
+  const put = { kind: "put", strike: 100, years: 1, rate: 0.04, volatility: 0.2 } as const;
+  const down = { ...put, barrierType: "downOut", barrier: 70 } as const;
+  close(barrierPrice({ ...down, spot: 100 }), 4.260726, 5e-7, "at the money");
+  close(barrierPrice({ ...down, spot: 110 }), 2.513058, 5e-7, "out of the money");
+  close(barrierPrice({ ...down, spot: 90 }), 5.739125, 6e-7, "in the money");
+});
+
 test("European barriers agree with Haug, page 72", () => {
   const rows = table("barrier-haug").filter((row) => row.exType === "european");
   assert.is(rows.length, 36);

@@ -59,9 +59,31 @@ for (const [model, rows] of [
   });
 }
 
+// Kim, Kim, Kim and Wee (2016), as in QuantLib's test suite, asianoptions.cpp, within 0.02 there.
+test("calls on continuous averages of Kim, Kim, Kim and Wee", () => {
+  const rows = [
+    [91, 90, 10.8175],
+    [365, 90, 13.5931],
+    [1095, 90, 17.9475],
+    [91, 100, 3.5735],
+    [365, 100, 7.1132],
+    [1095, 100, 11.9959],
+    [91, 110, 0.4869],
+    [365, 110, 2.8569],
+    [1095, 110, 7.2682],
+  ] as const;
+  for (const [days, strike, value] of rows) {
+    const price = geometricAsianPriceHeston({ model: low, ...market, years: days / 365, strike });
+    assert.ok(Math.abs(price - value) <= 5e-3, `${days} ${strike} ${price}`);
+  }
+});
+
 // Kim, Kim, Kim and Wee (2016): calls on the average of one fixing a week.
 test("calls on weekly averages of Kim, Kim, Kim and Wee", () => {
   const rows = [
+    [0.25, 90, 10.9554],
+    [0.25, 100, 3.7881],
+    [0.25, 110, 0.5949],
     [1, 90, 13.695],
     [1, 100, 7.2243],
     [1, 110, 2.9479],
