@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { readNotebook } from "../src/notebook/notebook-file.ts";
 import { checked, programsOf, promised } from "./docs.ts";
 import { pythonWith } from "./src/notebook/jupyter/python.ts";
 import { scratchFolder } from "./src/notebook/scratch.ts";
@@ -48,6 +49,14 @@ for (const { name, file } of programs) {
     await import(pathToFileURL(file).href);
   });
 }
+
+test("the figure of the README is one of the first notebook", () => {
+  const { cells } = readNotebook(join(ROOT, "notebooks/01-hedge-efficiency.ipynb"));
+  const shown = cells.flatMap(({ outputs = [] }) =>
+    outputs.flatMap((output) => ("data" in output ? [output.data["image/svg+xml"]].flat() : [])),
+  );
+  assert.ok(shown.join("").includes(readFileSync(join(ROOT, "docs/frontier.svg"), "utf8")));
+});
 
 const python = pythonWith(["wasmtime"]);
 (python === null ? test.skip : test)("the core gives the same bits in Python", () => {
