@@ -20,7 +20,11 @@ export interface Fault {
 /** Frames of a trace that are shown, so that all of it fits on a screen. */
 const MOST_FRAMES = 8;
 const MOST_FAULTS = 5;
-const LONGEST_MESSAGE = 2000;
+/** Lines of faults; one is shown whatever it takes. */
+const MOST_LINES = 20;
+const LONGEST_MESSAGE = 1000;
+/** Letters of a line that are shown. */
+const WIDEST = 160;
 /** What runs the cells; no user needs to see it. */
 const MACHINERY = /^node:|[\\/](?:tslab|zeromq)[\\/]|[\\/]notebook[\\/]kernel[\\/]|^evalmachine/;
 
@@ -47,21 +51,32 @@ export function errorReport(error: unknown, cells: CellRecords): ErrorReport {
 /** The report on a cell that does not compile. */
 export function faultReport(faults: readonly Fault[], source: string): ErrorReport {
   const lines = source.split("\n");
-  const shown = faults.slice(0, MOST_FAULTS).flatMap(({ message, file, line, column }) => {
-    const head = `${red("TypeScript")}: ${message}`;
+  const reports = faults.slice(0, MOST_FAULTS).map(({ message, file, line, column }) => {
+    const head = `${red("TypeScript")}: ${message.split("\n").map(cut).join("\n")}`;
     if (file) return [`${head}\n    at ${file}, line ${line}:${column}`];
     return [head, ...pointer(lines[line - 1] ?? "", line, column)];
   });
-  const more = faults.length - MOST_FAULTS;
+  const shown = reports.filter((_, i) => i === 0 || height(reports.slice(0, i + 1)) <= MOST_LINES);
+  const more = faults.length - shown.length;
   const rest = more > 0 ? [`and ${more} more`] : [];
-  return { ename: "TypeScript", evalue: faults[0]!.message, traceback: [...shown, ...rest] };
+  return { ename: "TypeScript", evalue: faults[0]!.message, traceback: [...shown.flat(), ...rest] };
 }
 
-/** A line of source, and below it a mark under the column. */
+function height(reports: readonly (readonly string[])[]): number {
+  return reports.flat().join("\n").split("\n").length;
+}
+
+function cut(line: string): string {
+  return line.length > WIDEST ? `${line.slice(0, WIDEST)} ...` : line;
+}
+
+/** A line of source, and below it a mark under the column; of a long line what is around that. */
 function pointer(text: string, line: number, column: number): string[] {
+  const from = text.length > WIDEST ? Math.max(0, column - WIDEST / 2) : 0;
+  const [before, after] = [from > 0 ? "... " : "", from + WIDEST < text.length ? " ..." : ""];
   return [
-    `${dim(`${String(line).padStart(5)} |`)} ${text}`,
-    `${" ".repeat(7 + column)}${red("^")}`,
+    `${dim(`${String(line).padStart(5)} |`)} ${before}${text.slice(from, from + WIDEST)}${after}`,
+    `${" ".repeat(7 + before.length + column - from)}${red("^")}`,
   ];
 }
 

@@ -87,6 +87,22 @@ const ERRORS: readonly (readonly [cell: string, ...parts: (string | RegExp)[]])[
   ],
   ["const = 3", "TypeScript: "],
   ['throw "text"', "Thrown: text"],
+  // a rejected argument far inside a description says where it stands
+  [
+    'import { deltaHedge, geometricBrownian, study } from "hedgelab";\nimport * as lab from "hedgelab";',
+  ],
+  [
+    "const bad = { band: -1 };\nawait study({\n  book: book(lab.short(1, call({ strike: 100, days: 30 }))),\n  market: { spot: 100, volatility: 0.5 },\n  model: geometricBrownian({ volatility: 0.5 }),\n  strategies: { banded: { ...deltaHedge(), ...bad } },\n})",
+    "RangeError: strategies.banded.band must not be negative, got -1",
+    /In\[\d+\], line 2:7/,
+  ],
+  ['deltaHedge({ evry: "1d" })', "'evry' does not exist in type", "1 | deltaHedge({ evry:"],
+  [
+    `const wide = [${"1, ".repeat(200)}];\n${"wide.lengthh; ".repeat(40)}`,
+    "Property 'lengthh' does not exist",
+    /^ {4}2 \| \.{0,3}/m,
+    /^and \d+ more$/m,
+  ],
 ];
 
 test("every kind of cell has the outputs that it should have, and errors point at the line", async () => {
@@ -101,7 +117,11 @@ test("every kind of cell has the outputs that it should have, and errors point a
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of terminals
     const text = shown[0]?.traceback?.join("\n").replace(/\u001b\[\d+m/g, "") ?? "";
     for (const part of parts) assert.match(text, part);
-    assert.ok(text.split("\n").length <= 10, text);
+    assert.ok(text.split("\n").length <= 20, text);
+    assert.ok(
+      text.split("\n").every((line) => line.length < 200),
+      text,
+    );
   });
 });
 
