@@ -1,3 +1,4 @@
+import { copyPaths, copyTables, type PathTargets, type TargetTables } from "./given-targets.ts";
 import { core, resetCount } from "./instance.ts";
 import { copyMarket, type GivenNormals, type ModelNumbers } from "./market.ts";
 import { allocate, copyIn } from "./memory.ts";
@@ -24,6 +25,7 @@ export const STRATEGY_KINDS = [
   "whalleyWilmott",
   "afterMove",
   "hold",
+  "givenBand",
 ] as const;
 
 /** What a leg of an option aims to remove; the last two are a pair of legs for both. */
@@ -92,6 +94,9 @@ export interface ViewNumbers {
   readonly volatilities?: readonly number[] | undefined;
   /** Whether deltas are looked up in tables, within 1e-9 a unit; for large books unless given. */
   readonly tabulated?: boolean | undefined;
+  /** Targets in place of any delta: in tables, or path by path, which keeps a plan in its thread. */
+  readonly given?: TargetTables | undefined;
+  readonly byPath?: PathTargets | undefined;
 }
 
 /** A hedging study in numbers: rates a year, times in years of 365 days. */
@@ -145,6 +150,8 @@ let kept: (Prepared & { plan: HedgePlan; resets: number; mark: number }) | undef
 export interface Prepared {
   readonly pointer: number;
   readonly workspace: number;
+  /** Where what is given of each view is; 0 for the others. */
+  readonly targets: readonly number[];
 }
 
 /** Where a plan and its workspace are; the plan of the last call still stands. */
@@ -159,6 +166,16 @@ export function prepare(plan: HedgePlan): Prepared {
   return kept;
 }
 
+/** As `prepare`, for a range of paths: targets that are given path by path are there. */
+export function prepareRange(plan: HedgePlan, first: number, paths: number): Prepared {
+  const given = (plan.views ?? []).map(({ byPath }) => byPath?.(first, paths)),
+    prepared = prepare(plan);
+  given.forEach((rows, place) => {
+    if (rows) copyPaths({ first, paths, rows }, prepared.targets[place]!);
+  });
+  return prepared;
+}
+
 function prepareAnew(plan: HedgePlan): Prepared {
   core().reset();
   const { seed, steps, stepYears, rate, uniformBits, noise, given } = plan;
@@ -167,9 +184,11 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise, given });
   const { volatility = Math.max(0, ...options.map((o) => o.volatility)), views = [{}] } = plan;
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
-  const seen = views.flatMap(({ convention = 0, volatilities, tabulated }, place) => [
-    convention,
+  const targets = views.map(copyTargets);
+  const seen = views.flatMap(({ convention = 0, volatilities, tabulated, ...view }, place) => [
+    view.given ? 3 : view.byPath ? 4 : convention,
     tabulation(plan, place, tabulated ?? options.length > FEW),
+    targets[place]!,
     ...(volatilities ?? options.map((o) => o.volatility)),
   ]);
   const coin = strategies.some(({ account }) => account !== undefined);
@@ -184,7 +203,12 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const pointer = copyIn([market, ...sizes, volatility, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
-  return { pointer, workspace };
+  return { pointer, workspace, targets };
+}
+
+function copyTargets({ given, byPath }: ViewNumbers): number {
+  if (given) return copyTables(given);
+  return byPath ? copyIn([0, 0, 0]) : 0;
 }
 
 /** Accounts in coin: instruments behind the others, by their kinds. */
