@@ -1,8 +1,9 @@
-import { copyPaths, copyTables, type PathTargets, type TargetTables } from "./given-targets.ts";
+import { copyPaths } from "./given-targets.ts";
 import { core, resetCount } from "./instance.ts";
 import { copyMarket, type GivenNormals, type ModelNumbers } from "./market.ts";
 import { allocate, copyIn } from "./memory.ts";
 import { succeed } from "./status.ts";
+import { copyTargets, type ViewNumbers } from "./view-numbers.ts";
 
 /** A European option position in numbers. */
 export interface OptionNumbers {
@@ -84,19 +85,6 @@ export interface InstrumentNumbers {
   readonly capital?: number | undefined;
   readonly lot?: number | undefined;
   readonly most?: number | undefined;
-}
-
-/** What hedges the book, as one sees it. */
-export interface ViewNumbers {
-  /** 0 Black-Scholes delta, 1 less the premium over the spot, 2 less that of the start. */
-  readonly convention?: 0 | 1 | 2 | undefined;
-  /** Volatility of every option; their own unless given. */
-  readonly volatilities?: readonly number[] | undefined;
-  /** Whether deltas are looked up in tables, within 1e-9 a unit; for large books unless given. */
-  readonly tabulated?: boolean | undefined;
-  /** Targets in place of any delta: in tables, or path by path, which keeps a plan in its thread. */
-  readonly given?: TargetTables | undefined;
-  readonly byPath?: PathTargets | undefined;
 }
 
 /** A hedging study in numbers: rates a year, times in years of 365 days. */
@@ -204,11 +192,6 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace, targets };
-}
-
-function copyTargets({ given, byPath }: ViewNumbers): number {
-  if (given) return copyTables(given);
-  return byPath ? copyIn([0, 0, 0]) : 0;
 }
 
 /** Accounts in coin: instruments behind the others, by their kinds. */

@@ -20,8 +20,8 @@ export {
   type OptionNumbers,
   STRATEGY_KINDS,
   type StrategyNumbers,
-  type ViewNumbers,
 } from "./hedge-plan.ts";
+export type { ViewNumbers } from "./view-numbers.ts";
 
 /**
  * Paths of one record in a simulation of `paths` paths: 512, or less where that would leave fewer
