@@ -76,7 +76,7 @@ function copyRows(given: Rows, path: u32, step: u32, rows: u32, targets: usize):
   }
 }
 
-/** Copy the first numbers of a row; a whole one in vectors, for which a copy by call is too short. */
+/** Copy the first numbers of a row; a whole one in vectors: a call would take longer. */
 export function copyRow(source: usize, target: usize, count: u32): void {
   if (count < LANES) {
     memory.copy(target, source, <usize>count << 3);
