@@ -137,4 +137,5 @@ export {
 } from "./study-result.ts";
 export type { DeltaChoice, VolatilityChoice } from "./targets/delta-choice.ts";
 export { type Ewma, ewma } from "./targets/ewma.ts";
+export { fitHullWhite, type HullWhiteFit, type OptionChange } from "./targets/fit-hull-white.ts";
 export { type HullWhite, hullWhite } from "./targets/hull-white.ts";
