@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { asian } from "./asian.ts";
+import { customRule } from "./custom.ts";
 import { european } from "./european.ts";
 import { garch } from "./garch.ts";
 import type { Run, Workload } from "./harness/contender.ts";
@@ -60,6 +61,7 @@ function workloads(columns: Float64Array): Workload[] {
     heston,
     garch,
     wholeStudy,
+    customRule,
     startUp,
   ];
 }

@@ -4,7 +4,7 @@ import { both, mul, sub } from "../math/lanes";
 import { exponentialOf, normalQuantileOf } from "../math/scalar";
 import { ACCOUNT_BYTES, Dealing, runAccount } from "../ledger/account";
 import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-account";
-import { HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
+import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
@@ -59,6 +59,7 @@ export function deal(
   d.scales = SCALES + skipped;
   d.friction = frictionOf(instrumentOf(plan, leg)) ? 1 : 0;
   if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
+  if (leg.kind == GIVEN_BAND) d.scales = slopesOf(place) + skipped;
   runAccount(account, d);
 }
 

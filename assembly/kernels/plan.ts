@@ -59,9 +59,11 @@ export class View {
   convention: f64;
   /** 0 adds up the options, 1 looks up a table, 2 slopes too. */
   tabulated: f64;
+  /** Where what the host worked out is; or 0. */
+  given: f64;
 }
 
-export const VIEW_BYTES: usize = 16;
+export const VIEW_BYTES: usize = 24;
 
 /** Minus the delta of Black and Scholes. */
 export const BLACK: i32 = 0;
@@ -69,7 +71,11 @@ export const BLACK: i32 = 0;
 export const PREMIUM_ADJUSTED: i32 = 1;
 /** Minus the delta less the coins of the premium at the start, which a trader keeps as coins. */
 export const NET_TRANSACTION: i32 = 2;
-export const CONVENTIONS: i32 = 3;
+/** Targets in tables of the host. */
+export const TABLES: i32 = 3;
+/** Targets of the host, path by path. */
+export const PATHS: i32 = 4;
+export const CONVENTIONS: i32 = 5;
 
 /** What a hedge trades, and what trading and holding it costs. */
 @unmanaged

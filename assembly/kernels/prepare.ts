@@ -2,14 +2,16 @@
 // views of the book, and room for the strategies' accounts.
 import * as abi from "../abi";
 import { CALL, PUT } from "../pricing/option-kind";
-import { HOLD, STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
+import { GIVEN_BAND, HOLD, STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
+import { isGivenView } from "./given-targets";
 import { greeksBytes } from "./greek-tiles";
 import { instrumentsBytes } from "./instruments";
 import { marketBytes, prepareMarket } from "./market";
 import {
-  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, TARGET,
-  UNDERLYING, instrumentAt, isOption, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
+  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, TABLES,
+  TARGET, UNDERLYING, instrumentAt, isOption, isOptionKind, legAt, marketOf, optionAt, viewAt,
+  volatilityOf,
 } from "./plan";
 import { prepareSettlement, settlementBytes } from "./settlement";
 import { prepareView, viewPlace, viewsBytes } from "./views";
@@ -83,6 +85,7 @@ function checkPlan(plan: Plan): i32 {
   for (let i: u32 = 0; i < <u32>plan.views; i++) {
     const view = viewAt(plan, i);
     if (!(view.convention >= 0 && view.convention < CONVENTIONS)) return abi.UNKNOWN_STRATEGY;
+    if (isGivenView(view) && view.given == 0) return abi.UNKNOWN_STRATEGY;
     for (let k: u32 = 0; k < <u32>plan.options; k++) {
       if (!(volatilityOf(view, k) >= 0 && volatilityOf(view, k) < Infinity)) return abi.NOT_FINITE;
     }
@@ -123,6 +126,8 @@ function checkLegs(plan: Plan): i32 {
     if (leg.kind == WHALLEY_WILMOTT && (!sloped || leg.instrument != 0)) {
       return abi.UNKNOWN_STRATEGY;
     }
+    const tables = viewAt(plan, <u32>leg.view).convention == TABLES;
+    if (leg.kind == GIVEN_BAND && !(tables && leg.instrument == 0)) return abi.UNKNOWN_STRATEGY;
     if (!isFinite<f64>(leg.parameter * leg.bound)) return abi.NOT_FINITE;
     const aim = checkAim(plan, i);
     if (aim != abi.OK) return aim;

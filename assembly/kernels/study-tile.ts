@@ -42,7 +42,7 @@ export function fillTile(plan: Plan, workspace: usize, path: u32, step: u32, row
   fillMarket(marketOf(plan), workspace, path, step, rows);
   const views = viewsAt(plan, workspace);
   for (let i: u32 = 0; i < <u32>plan.views; i++) {
-    fillView(plan, workspace, viewPlace(plan, views, i), i, step, rows);
+    fillView(plan, workspace, viewPlace(plan, views, i), i, path, step, rows);
   }
   fillGreeks(plan, workspace, greeksPlace(plan, workspace), step, rows);
   fillInstruments(plan, workspace, roomsAt(plan, workspace), step, rows);

@@ -1,4 +1,5 @@
-// The views of a book: at every step the terms of its delta, and where they are many a table.
+// The views of a book: at every step the terms of its delta, and where they are many a table; or
+// what the host gives, see given-targets.ts.
 import { ROW } from "../tile";
 import { div, sub } from "../math/lanes";
 import { TERM_BYTES, deltaTerm, fillTargets, leastDeviation } from "../pricing/book-delta";
@@ -6,6 +7,7 @@ import {
   DeltaTable, fillDeltaTable, lookUpDeltas, lookUpSlopes, tableBytes, tableIntervals,
 } from "../pricing/delta-table";
 import { LOGS, SPOTS } from "../models/asset";
+import { fillGiven, isGivenView } from "./given-targets";
 import { stateAt } from "./market";
 import {
   NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt,
@@ -26,6 +28,7 @@ function stepBytes(plan: Plan): usize {
 /** Bytes of a view, which may be more than there can be. */
 export function viewBytes(plan: Plan, index: u32): f64 {
   const steps = marketOf(plan).steps, view = viewAt(plan, index);
+  if (isGivenView(view)) return 2 * <f64>TILE_BYTES + <f64>ROW;
   let bytes = 2 * <f64>TILE_BYTES + steps * <f64>(stepBytes(plan) + 4) + 64;
   if (view.tabulated == 0) return bytes;
   for (let step: u32 = 0; step < <u32>steps; step++) bytes += <f64>tableAt(plan, view, step);
@@ -98,6 +101,7 @@ function tableAt(plan: Plan, view: View, step: u32): usize {
 /** Work out the terms of a view, and its tables. */
 export function prepareView(plan: Plan, place: usize, index: u32): void {
   const view = viewAt(plan, index), market = marketOf(plan), steps = <u32>market.steps;
+  if (isGivenView(view)) return;
   const options = <u32>plan.options, asset = underlyingOf(plan);
   const places = tablesOf(plan, place);
   let record = recordsOf(place), table = aligned(places + (<usize>steps << 2));
@@ -139,13 +143,21 @@ function termOf(plan: Plan, view: View, index: u32, step: u32, term: usize): f64
   return deltaTerm(kind, adjusted, -option.quantity, strike, volatility, left, term);
 }
 
-/** Targets of a view in the next rows, and their slopes in the log where it has a table. */
+/**
+ * Targets of a view in the next rows of the paths from `path` on, and beside them their slopes in
+ * the log, where it has a table, or half widths that the host gives.
+ */
 export function fillView(
-  plan: Plan, workspace: usize, place: usize, index: u32, step: u32, rows: u32,
+  plan: Plan, workspace: usize, place: usize, index: u32, path: u32, step: u32, rows: u32,
 ): void {
   const view = viewAt(plan, index), bytes = stepBytes(plan), options = <u32>plan.options;
   const records = recordsOf(place) + <usize>step * bytes, targets = targetsOf(place);
   const state = stateAt(workspace, 0), logs = state + LOGS;
+  if (isGivenView(view)) {
+    const market = marketOf(plan), slopes = slopesOf(place);
+    fillGiven(view, market, state, path, step, rows, targets, slopes, recordsOf(place));
+    return;
+  }
   if (view.tabulated == 0) {
     fillTargets(records, bytes, options, logs, rows, targets);
   } else {

@@ -3,7 +3,7 @@
 import { LANES, ROW } from "../tile";
 import { add, both, constant, div, greatest, least, mul, sub } from "../math/lanes";
 import {
-  AFTER_MOVE, BAND, HOLD, RECENTRE, RELATIVE_BAND, TRACK, WHALLEY_WILMOTT, decide,
+  AFTER_MOVE, BAND, GIVEN_BAND, HOLD, RECENTRE, RELATIVE_BAND, TRACK, WHALLEY_WILMOTT, decide,
 } from "../strategies/decide";
 
 /** Rows of an account, one number a path in each. */
@@ -64,7 +64,8 @@ export function wanted(
   strategy: i32, d: Dealing, row: usize, held: v128, spot: v128, last: v128, width: v128,
 ): v128 {
   const target = v128.load(d.targets + row);
-  const scale = strategy == WHALLEY_WILMOTT ? v128.load(d.scales + row) : width;
+  const scaled = strategy == WHALLEY_WILMOTT || strategy == GIVEN_BAND;
+  const scale = scaled ? v128.load(d.scales + row) : width;
   const moved = strategy == AFTER_MOVE ? sub(div(spot, last), constant(ONE)) : width;
   return decide(strategy, target, held, width, scale, moved);
 }
@@ -177,5 +178,6 @@ export function runAccount(account: usize, d: Dealing): void {
     case WHALLEY_WILMOTT: runWith(WHALLEY_WILMOTT, account, d); break;
     case AFTER_MOVE: runWith(AFTER_MOVE, account, d); break;
     case HOLD: runWith(HOLD, account, d); break;
+    case GIVEN_BAND: runWith(GIVEN_BAND, account, d); break;
   }
 }

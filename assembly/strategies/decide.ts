@@ -21,7 +21,9 @@ export const WHALLEY_WILMOTT: i32 = 5;
 export const AFTER_MOVE: i32 = 6;
 /** Hold a number of units from the start on. */
 export const HOLD: i32 = 7;
-export const STRATEGIES: i32 = 8;
+/** As `BAND`, the half width the parameter times what the view gives beside its target. */
+export const GIVEN_BAND: i32 = 8;
+export const STRATEGIES: i32 = 9;
 
 /**
  * Holdings wanted. `strategy` is a compile-time constant at every place of use. `width` is the
@@ -36,7 +38,9 @@ export function decide(
   if (strategy == BAND) return noTradeBand(target, held, width);
   if (strategy == RECENTRE) return recentre(target, held, width);
   if (strategy == RELATIVE_BAND) return noTradeBand(target, held, mul(width, f64x2.abs(target)));
-  if (strategy == WHALLEY_WILMOTT) return noTradeBand(target, held, mul(width, scale));
+  if (strategy == WHALLEY_WILMOTT || strategy == GIVEN_BAND) {
+    return noTradeBand(target, held, mul(width, scale));
+  }
   if (strategy == AFTER_MOVE) return afterMove(target, held, width, moved);
   if (strategy == HOLD) return width;
   return target;

@@ -9,7 +9,20 @@ export const chainStrategySchema: v.GenericSchema<unknown, Strategy> = v.pipe(
     "must have no band but a number over chains",
   ),
   v.check(
-    (strategy) => !("volatility" in strategy) || strategy.volatility !== "model",
+    (strategy) => strategy.type !== "customHedge",
+    "must be a strategy of the library over chains, not a rule",
+  ),
+  v.check(
+    (strategy) =>
+      !("delta" in strategy) ||
+      ["black", "premiumAdjusted"].includes(String(strategy.delta ?? "black")),
+    'must have delta "black" or "premiumAdjusted" over chains',
+  ),
+  v.check(
+    (strategy) =>
+      !("volatility" in strategy) ||
+      typeof (strategy.volatility ?? 0) === "number" ||
+      strategy.volatility === "implied",
     "must have a volatility of its own or the implied one over chains",
   ),
   v.check(

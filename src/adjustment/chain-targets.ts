@@ -44,6 +44,8 @@ export function chainTargets(
     case "deltaHedge":
     case "stopLoss":
       return deltas(strategy, views, setting);
+    case "customHedge":
+      throw new RangeError("a walk over chains follows no rules of one's own");
     default:
       return neutral(strategy, views, setting);
   }

@@ -24,10 +24,17 @@ export interface HedgeExports {
     columns: number,
   ): number;
   hedgeWorkspace(plan: number): number;
-  hedgeWorkspace(plan: number): number;
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
   hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;
+  viewColumns(
+    plan: number,
+    workspace: number,
+    view: number,
+    firstPath: number,
+    paths: number,
+    out: number,
+  ): number;
   tracePath(plan: number, workspace: number, path: number, out: number): number;
   recordBytes(strategies: number): number;
   summarise(

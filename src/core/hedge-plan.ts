@@ -1,7 +1,9 @@
+import { copyPaths } from "./given-targets.ts";
 import { core, resetCount } from "./instance.ts";
 import { copyMarket, type GivenNormals, type ModelNumbers } from "./market.ts";
 import { allocate, copyIn } from "./memory.ts";
 import { succeed } from "./status.ts";
+import { copyTargets, type ViewNumbers } from "./view-numbers.ts";
 
 /** A European option position in numbers. */
 export interface OptionNumbers {
@@ -24,6 +26,7 @@ export const STRATEGY_KINDS = [
   "whalleyWilmott",
   "afterMove",
   "hold",
+  "givenBand",
 ] as const;
 
 /** What a leg of an option aims to remove; the last two are a pair of legs for both. */
@@ -85,16 +88,6 @@ export interface InstrumentNumbers {
   readonly missed?: number | undefined;
 }
 
-/** What hedges the book, as one sees it. */
-export interface ViewNumbers {
-  /** 0 Black-Scholes delta, 1 less the premium over the spot, 2 less that of the start. */
-  readonly convention?: 0 | 1 | 2 | undefined;
-  /** Volatility of every option; their own unless given. */
-  readonly volatilities?: readonly number[] | undefined;
-  /** Whether deltas are looked up in tables, within 1e-9 a unit; for large books unless given. */
-  readonly tabulated?: boolean | undefined;
-}
-
 /** A hedging study in numbers: rates a year, times in years of 365 days. */
 export interface HedgePlan {
   readonly seed: number;
@@ -148,6 +141,8 @@ let kept: (Prepared & { plan: HedgePlan; resets: number; mark: number }) | undef
 export interface Prepared {
   readonly pointer: number;
   readonly workspace: number;
+  /** Where what is given of each view is; 0 for the others. */
+  readonly targets: readonly number[];
 }
 
 /** Where a plan and its workspace are; the plan of the last call still stands. */
@@ -162,6 +157,16 @@ export function prepare(plan: HedgePlan): Prepared {
   return kept;
 }
 
+/** As `prepare`, for a range of paths: targets that are given path by path are there. */
+export function prepareRange(plan: HedgePlan, first: number, paths: number): Prepared {
+  const given = (plan.views ?? []).map(({ byPath }) => byPath?.(first, paths)),
+    prepared = prepare(plan);
+  given.forEach((rows, place) => {
+    if (rows) copyPaths({ first, paths, rows }, prepared.targets[place]!);
+  });
+  return prepared;
+}
+
 function prepareAnew(plan: HedgePlan): Prepared {
   core().reset();
   const { seed, steps, stepYears, rate, uniformBits, noise, given } = plan;
@@ -170,9 +175,11 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const market = copyMarket({ seed, steps, stepYears, rate, assets, uniformBits, noise, given });
   const { volatility = Math.max(0, ...options.map((o) => o.volatility)), views = [{}] } = plan;
   const book = options.flatMap((o) => [o.kind, o.quantity, o.strike, o.expiry, o.volatility]);
-  const seen = views.flatMap(({ convention = 0, volatilities, tabulated }, place) => [
-    convention,
+  const targets = views.map(copyTargets);
+  const seen = views.flatMap(({ convention = 0, volatilities, tabulated, ...view }, place) => [
+    view.given ? 3 : view.byPath ? 4 : convention,
     tabulation(plan, place, tabulated ?? options.length > FEW),
+    targets[place]!,
     ...(volatilities ?? options.map((o) => o.volatility)),
   ]);
   const coin = strategies.some(({ account }) => account !== undefined);
@@ -187,7 +194,7 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const pointer = copyIn([market, ...sizes, volatility, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
-  return { pointer, workspace };
+  return { pointer, workspace, targets };
 }
 
 /** Accounts in coin: instruments behind the others, by their kinds. */

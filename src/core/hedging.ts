@@ -1,9 +1,16 @@
-import { type HedgePlan, lastLegs, prepare } from "./hedge-plan.ts";
+import { type HedgePlan, lastLegs, prepare, prepareRange } from "./hedge-plan.ts";
 import { core } from "./instance.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
 import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
 
+export {
+  type PathTargets,
+  type StepTargets,
+  type TargetRow,
+  type TargetTables,
+  tableNumbers,
+} from "./given-targets.ts";
 export {
   AIMS,
   type HedgePlan,
@@ -13,8 +20,8 @@ export {
   type OptionNumbers,
   STRATEGY_KINDS,
   type StrategyNumbers,
-  type ViewNumbers,
 } from "./hedge-plan.ts";
+export type { ViewNumbers } from "./view-numbers.ts";
 
 /**
  * Paths of one record in a simulation of `paths` paths: 512, or less where that would leave fewer
@@ -74,7 +81,7 @@ export function sketchRange(
  * by block, so that the columns of many strategies stay in the cache.
  */
 function run(plan: HedgePlan, { first, paths, block }: PathRange) {
-  const { pointer, workspace } = prepare(plan);
+  const { pointer, workspace } = prepareRange(plan, first, paths);
   const count = plan.strategies.length,
     length = recordLength(count);
   const blocks = Math.max(1, Math.ceil(paths / block));
@@ -100,10 +107,27 @@ function run(plan: HedgePlan, { first, paths, block }: PathRange) {
  * the cost impact, funding, capital, fee and spread.
  */
 export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Float64Array {
-  const { pointer, workspace } = prepare(plan);
+  const { pointer, workspace } = prepareRange(plan, first, paths);
   const columns = allocate(plan.strategies.length * HEDGE_FIELDS * paths * 8);
   succeed(core().hedge(pointer, workspace, first, paths, columns));
   return copyOut(columns, plan.strategies.length * HEDGE_FIELDS * paths);
+}
+
+/**
+ * What a plan's first view sees along a range of paths, put into `columns`: spots, variances of log
+ * returns from then on, a year, and units that it would hold, each `steps` rows of `paths` numbers.
+ */
+export function viewColumnsInto(
+  plan: HedgePlan,
+  first: number,
+  paths: number,
+  columns: Float64Array,
+): void {
+  const { pointer, workspace } = prepare(plan),
+    length = 3 * plan.steps * paths,
+    out = allocate(length * 8);
+  succeed(core().viewColumns(pointer, workspace, 0, first, paths, out));
+  columns.set(new Float64Array(core().memory.buffer, out, length));
 }
 
 /**
@@ -111,7 +135,7 @@ export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Flo
  * order, then the underlying.
  */
 export function tracePath(plan: HedgePlan, path: number): Float64Array {
-  const { pointer, workspace } = prepare(plan);
+  const { pointer, workspace } = prepareRange(plan, path, 1);
   const legs = lastLegs(plan.strategies).at(-1)! + 1;
   const length = plan.steps + 1 + plan.steps * legs;
   const out = allocate(length * 8);

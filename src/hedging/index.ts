@@ -39,6 +39,8 @@ export {
   venueCosts,
 } from "./costs.ts";
 export { type CostsAtOptions, costsAt } from "./costs-at.ts";
+export { type CustomHedge, customHedge, type HedgeRule } from "./custom/custom-hedge.ts";
+export type { DecisionColumns } from "./custom/decision-columns.ts";
 export {
   type Market,
   type StudyDescription,
@@ -127,4 +129,13 @@ export {
   unhedged,
 } from "./strategies.ts";
 export { study } from "./study.ts";
-export { type CurrencyResults, type StudyJson, StudyResult, type Table } from "./study-result.ts";
+export {
+  type CurrencyResults,
+  type StudyJson,
+  StudyResult,
+  type Table,
+} from "./study-result.ts";
+export type { DeltaChoice, VolatilityChoice } from "./targets/delta-choice.ts";
+export { type Ewma, ewma } from "./targets/ewma.ts";
+export { fitHullWhite, type HullWhiteFit, type OptionChange } from "./targets/fit-hull-white.ts";
+export { type HullWhite, hullWhite } from "./targets/hull-white.ts";

@@ -53,7 +53,7 @@ export function notional({ spot, options }: HedgePlan): number {
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
 export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
   const { book, market, model, costs, seed } = description;
-  return {
+  const plan: HedgePlan = {
     seed,
     steps,
     stepYears: stepSeconds / YEAR,
@@ -63,8 +63,9 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     volatility: modelVolatility(model),
     ...dealing(costs),
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
-    ...lowerStrategies(description, stepSeconds),
+    ...lowerStrategies(description, { steps, stepSeconds }, () => plan),
   };
+  return plan;
 }
 
 function dealing(costs: Costs) {

@@ -21,7 +21,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Paths simulated at a time, rounded up to whole blocks. */
   readonly chunk?: number | undefined;
-  /** Threads; all processors for long studies unless given, 1 to stay in this thread. */
+  /**
+   * Threads; all processors for long studies unless given, 1 to stay in this thread. Studies with
+   * rules of your own stay there: code cannot be handed to another thread.
+   */
   readonly workers?: number | undefined;
 }
 
@@ -29,6 +32,9 @@ export interface RunOptions {
 const ONE_CALL = 1e7;
 /** Nanoseconds that are worth another thread: starting one takes about a third of that. */
 const WORTH_A_WORKER = 1e8;
+
+/** Paths of a call where rules decide: their targets stay in the cache. */
+const RULE_CHUNK = 2048;
 
 /** Bytes of profits worth keeping; beyond them they are counted in sketches. */
 const MOST_KEPT = 1 << 26;
@@ -49,7 +55,7 @@ export async function simulate(
   paths: number,
   run: RunOptions,
 ): Promise<Simulated> {
-  const { onProgress, signal, chunk = ONE_CALL / pathNanoseconds(plan) } = run;
+  const { onProgress, signal, chunk = chunkOf(plan) } = run;
   check(rules.positive, chunk, "chunk");
   const block = blockOf(paths);
   const size = Math.max(1, Math.ceil(chunk / block)) * block;
@@ -78,6 +84,15 @@ function sizeOf(plan: HedgePlan): number {
   return (0.01 * notional(plan)) / (coin ? Math.sqrt(plan.spot) : 1);
 }
 
+/** Whether rules of the caller's own decide: they are of this thread. */
+function hasRules({ views = [] }: HedgePlan): boolean {
+  return views.some(({ byPath }) => byPath !== undefined);
+}
+
+function chunkOf(plan: HedgePlan): number {
+  return hasRules(plan) ? RULE_CHUNK : ONE_CALL / pathNanoseconds(plan);
+}
+
 /** What a path takes, roughly: noise and model, then options, instruments and legs. */
 function pathNanoseconds({ steps, options, strategies, instruments = [] }: HedgePlan): number {
   const legs = strategies.reduce((sum, { options: own = [] }) => sum + own.length, 0);
@@ -87,7 +102,9 @@ function pathNanoseconds({ steps, options, strategies, instruments = [] }: Hedge
 }
 
 function threads(plan: HedgePlan, paths: number, wanted: number | undefined): number {
-  if (wanted !== undefined) return check(rules.count, wanted, "workers");
+  if (wanted !== undefined) check(rules.count, wanted, "workers");
+  if (hasRules(plan)) return 1;
+  if (wanted !== undefined) return wanted;
   return Math.min(
     availableParallelism(),
     Math.ceil((paths * pathNanoseconds(plan)) / WORTH_A_WORKER),

@@ -1,15 +1,22 @@
 import * as v from "valibot";
 import { check, rules, unknownKind } from "../check.ts";
 import { type Band, bandSchema } from "./bands.ts";
+import { type CustomHedge, customHedgeSchema } from "./custom/custom-hedge.ts";
 import { durationSchema } from "./duration.ts";
 import { type HedgeWithOptions, optionHedgeSchemas } from "./option-hedges.ts";
+import {
+  type DeltaChoice,
+  deltaSchema,
+  type VolatilityChoice,
+  volatilitySchema,
+} from "./targets/delta-choice.ts";
 
 /** Hold no hedge: the baseline. */
 export interface Unhedged {
   readonly type: "unhedged";
 }
 
-/** Hold minus the Black-Scholes delta of the book in the underlying. */
+/** Hold minus the delta of the book in the underlying. */
 export interface DeltaHedge {
   readonly type: "deltaHedge";
   /** Time between decisions: `"1d"`, `"4h"`, `"30m"`. */
@@ -21,10 +28,11 @@ export interface DeltaHedge {
    */
   readonly band?: number | Band | undefined;
   /**
-   * Volatility of the delta, a year: a number, that of the contracts (`"implied"`), or that of the
-   * model (`"model"`); implied unless given.
+   * Volatility of the delta, a year: a number, that of the contracts (`"implied"`), that of the model
+   * (`"model"`), or one that each path has at the time: the forecast of a GARCH model until expiry
+   * (`"garch"`), what `ewma` makes of its returns; implied unless given.
    */
-  readonly volatility?: number | "implied" | "model" | undefined;
+  readonly volatility?: VolatilityChoice | undefined;
   /**
    * Leland's adjustment (1985) of that volatility for the cost of trading at every decision: more
    * for options sold, less for options bought.
@@ -33,10 +41,13 @@ export interface DeltaHedge {
   /**
    * Which delta: `"black"`, which hedges a book counted in the quote currency;
    * `"premiumAdjusted"`, the delta less the premium over the spot, which hedges one counted in coin;
-   * or `"netTransaction"`, the delta less the coins of the premium at the start, which leaves these
-   * to gain with the spot. Black's unless given; studies settled in coin ask for it.
+   * `"netTransaction"`, the delta less the coins of the premium at the start, which leaves these to
+   * gain with the spot; `"model"`, that of the study's own model at its variance of the time (Merton,
+   * Kou, Heston, Bates, SVCJ); `"minimumVariance"`, what leaves the least variance under it (not
+   * Kou); or `hullWhite`. Black's unless given; studies settled in coin ask for one of the first
+   * three.
    */
-  readonly delta?: "black" | "premiumAdjusted" | "netTransaction" | undefined;
+  readonly delta?: DeltaChoice | undefined;
 }
 
 /** Hold units of the underlying from start to end: a static hedge. */
@@ -55,27 +66,22 @@ export interface StopLoss {
   readonly every: string;
 }
 
-export type Strategy = Unhedged | DeltaHedge | HoldUnits | StopLoss | HedgeWithOptions;
+export type Strategy =
+  | Unhedged
+  | DeltaHedge
+  | HoldUnits
+  | StopLoss
+  | HedgeWithOptions
+  | CustomHedge;
 
 const unhedgedSchema = v.strictObject({ type: v.literal("unhedged") });
 const deltaHedgeSchema = v.strictObject({
   type: v.literal("deltaHedge"),
   every: v.optional(durationSchema, "1d"),
   band: v.optional(bandSchema),
-  volatility: v.optional(
-    v.lazy((input) =>
-      typeof input === "string"
-        ? v.picklist(["implied", "model"], 'must be a number, "implied" or "model"')
-        : rules.positive,
-    ),
-  ),
+  volatility: v.optional(volatilitySchema),
   leland: v.optional(v.boolean("must be true or false")),
-  delta: v.optional(
-    v.picklist(
-      ["black", "premiumAdjusted", "netTransaction"],
-      'must be "black", "premiumAdjusted" or "netTransaction"',
-    ),
-  ),
+  delta: v.optional(deltaSchema),
 });
 const holdUnitsSchema = v.strictObject({ type: v.literal("holdUnits"), units: rules.finite });
 const stopLossSchema = v.strictObject({
@@ -88,6 +94,7 @@ const SCHEMAS: Readonly<Record<Strategy["type"], v.GenericSchema<unknown, Strate
   deltaHedge: deltaHedgeSchema,
   holdUnits: holdUnitsSchema,
   stopLoss: stopLossSchema,
+  customHedge: customHedgeSchema,
   ...optionHedgeSchemas,
 };
 

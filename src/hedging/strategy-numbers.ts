@@ -1,4 +1,5 @@
 import {
+  type HedgePlan,
   type InstrumentNumbers,
   STRATEGY_KINDS,
   type StrategyNumbers,
@@ -6,10 +7,14 @@ import {
 } from "../core/hedging.ts";
 import { modelVolatility } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
+import { ruleTargets } from "./custom/rule-targets.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
 import { instrumentNumbers, optionLegs } from "./option-legs.ts";
 import type { DeltaHedge, Strategy } from "./strategies.ts";
+import type { DeltaChoice } from "./targets/delta-choice.ts";
+import { givenTargets, isTabulated } from "./targets/given-targets.ts";
+import type { StudySteps } from "./targets/live-options.ts";
 
 /** Strategies in the core's numbers, and the views of the book that they follow. */
 export interface LoweredStrategies {
@@ -24,16 +29,32 @@ const ALONE: StrategyNumbers = { kind: 0, every: 1 };
 /** Strategies of a study, after the book alone; views that are alike are one, and instruments. */
 export function lowerStrategies(
   description: StudyDescription,
-  stepSeconds: number,
+  steps: StudySteps,
+  plan: () => HedgePlan,
 ): LoweredStrategies {
   const views = distinct<ViewNumbers>([{}]),
     instruments = distinct<InstrumentNumbers>([]);
-  const strategies = Object.values(description.strategies).map((strategy): StrategyNumbers => {
+  const lowered = (name: string, strategy: Strategy): StrategyNumbers => {
     if (strategy.type === "unhedged") return ALONE;
     if (strategy.type === "holdUnits")
       return { kind: kind("hold"), every: 1, parameter: strategy.units };
-    const every = seconds(strategy.every) / stepSeconds,
-      view = views.place(viewNumbers(strategy, description));
+    const { stepSeconds } = steps,
+      every = seconds(strategy.every) / stepSeconds;
+    if (strategy.type === "customHedge") {
+      if (description.settlement === "coin") {
+        throw new RangeError(`strategies.${name} is of books settled in quote, got coin`);
+      }
+      const rule = { name, hedge: strategy, description, stepSeconds, every, plan };
+      const view = views.placeOf(`rule ${name}`, () => ({ byPath: ruleTargets(rule) }));
+      return { kind: kind("track"), every, view };
+    }
+    if (strategy.type === "deltaHedge" && isTabulated(strategy)) {
+      const { band: _, ...target } = strategy,
+        make = () => ({ given: givenTargets(strategy, description, steps) });
+      const view = views.placeOf(JSON.stringify(target), make);
+      return { ...decision(strategy, description), every, view };
+    }
+    const view = views.place(viewNumbers(strategy, description));
     const underlying = { ...decision(strategy, description), every, view };
     if (!("using" in strategy)) return underlying;
     // the underlying is the first instrument
@@ -42,7 +63,10 @@ export function lowerStrategies(
       return 1 + instruments.place(numbers);
     });
     return { ...underlying, options };
-  });
+  };
+  const strategies = Object.entries(description.strategies).map(([name, each]) =>
+    lowered(name, each),
+  );
   return {
     strategies: accounts([ALONE, ...strategies], description.settlement),
     views: views.all,
@@ -64,15 +88,14 @@ function accounts(
 /** A list to which alike descriptions are added once; `place` answers where one is. */
 function distinct<T>(all: T[]) {
   const keys = all.map((each) => JSON.stringify(each));
-  const place = (each: T) => {
-    const key = JSON.stringify(each);
+  const placeOf = (key: string, make: () => T) => {
     if (!keys.includes(key)) {
       keys.push(key);
-      all.push(each);
+      all.push(make());
     }
     return keys.indexOf(key);
   };
-  return { all, place };
+  return { all, placeOf, place: (each: T) => placeOf(JSON.stringify(each), () => each) };
 }
 
 function kind(name: (typeof STRATEGY_KINDS)[number]): number {
@@ -80,7 +103,7 @@ function kind(name: (typeof STRATEGY_KINDS)[number]): number {
 }
 
 function decision(
-  strategy: Exclude<Strategy, { type: "unhedged" } | { type: "holdUnits" }>,
+  strategy: Exclude<Strategy, { type: "unhedged" | "holdUnits" | "customHedge" }>,
   { costs }: StudyDescription,
 ): Pick<StrategyNumbers, "kind" | "parameter"> {
   const band = strategy.type === "stopLoss" ? undefined : strategy.band;
@@ -109,12 +132,12 @@ function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNum
   const { positions } = description.book;
   // in the money a delta without volatility is one, out of it none
   if (strategy.type === "stopLoss") return { volatilities: positions.map(() => 0) };
-  if (strategy.type === "unhedged" || strategy.type === "holdUnits") return {};
+  if (strategy.type !== "deltaHedge" && !("using" in strategy)) return {};
   const { volatility = "implied" } = strategy;
   const { leland = false, delta = "black" } = strategy.type === "deltaHedge" ? strategy : {};
   // hedges by options have a delta of their own: that of the account
   const inCoin = description.settlement === "coin" && strategy.type !== "deltaHedge";
-  const convention = CONVENTIONS[inCoin ? "premiumAdjusted" : delta];
+  const convention = inCoin ? CONVENTIONS.premiumAdjusted : conventionOf(delta);
   if (volatility === "implied" && !leland) return convention;
   const volatilities = positions.map((position) => {
     const plain = hedgeVolatility(position, volatility, description);
@@ -128,6 +151,11 @@ const CONVENTIONS = {
   premiumAdjusted: { convention: 1 },
   netTransaction: { convention: 2 },
 } as const;
+
+function conventionOf(delta: DeltaChoice): Pick<ViewNumbers, "convention"> {
+  const named: Readonly<Record<string, Pick<ViewNumbers, "convention">>> = CONVENTIONS;
+  return typeof delta === "string" ? (named[delta] ?? {}) : {};
+}
 
 function hedgeVolatility(
   { contract }: Position,

@@ -104,7 +104,7 @@ function usedGarch(model: Garch | GjrGarch | Egarch, { drift }: ModelUse): UsedM
   const numbers = garchNumbers({
     ...{ kind: kind[model.type], stepYears, omega, alpha, beta },
     ...{
-      variance: model.nextVariance ?? longVariance(model),
+      variance: model.nextVariance ?? garchVariance(model),
       gamma: "gamma" in model ? model.gamma : 0,
     },
     drift: drift === undefined ? "logarithm" : "spot",
@@ -115,7 +115,7 @@ function usedGarch(model: Garch | GjrGarch | Egarch, { drift }: ModelUse): UsedM
 }
 
 /** Variance of a step that the model returns to. */
-function longVariance(model: Garch | GjrGarch | Egarch): number {
+export function garchVariance(model: Garch | GjrGarch | Egarch): number {
   const { omega, alpha, beta } = model;
   if (model.type === "egarch") return Math.exp(omega / (1 - beta));
   return omega / (1 - alpha - beta - (model.type === "gjrGarch" ? model.gamma / 2 : 0));
@@ -191,7 +191,7 @@ export function modelVolatility(model: Model): number {
     case "garch":
     case "gjrGarch":
     case "egarch":
-      return Math.sqrt(((model.nextVariance ?? longVariance(model)) * 365) / model.stepDays);
+      return Math.sqrt(((model.nextVariance ?? garchVariance(model)) * 365) / model.stepDays);
     case "regimeSwitching": {
       const shares = stationary(model.transitions);
       return Math.sqrt(

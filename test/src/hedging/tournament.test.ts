@@ -95,7 +95,7 @@ test("bad strategies and costs are named", () => {
   );
   assert.throws(
     () => deltaHedge({ volatility: "historical" as never }),
-    /^volatility must be a number, "implied" or "model", got "historical"$/,
+    /^volatility must be a number, "implied", "model", "garch" or ewma, got "historical"$/,
   );
 });
 
