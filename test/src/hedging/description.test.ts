@@ -91,7 +91,7 @@ const REFUSALS: [Record<string, unknown>, typeof RangeError, string][] = [
     { strategies: { a: { type: "gamma-hedge" } } },
     TypeError,
     "unknown strategy: gamma-hedge, known are unhedged, deltaHedge, holdUnits, stopLoss," +
-      " deltaGammaHedge, deltaVegaHedge, deltaGammaVegaHedge",
+      " customHedge, deltaGammaHedge, deltaVegaHedge, deltaGammaVegaHedge",
   ],
   [
     { strategies: { a: { type: "deltaHedge", band: -1 } } },
