@@ -10,7 +10,7 @@ import { type Outline, outlines } from "./src/charts/outlines.ts";
 const test = suite("notebooks");
 const FOLDER = fileURLToPath(new URL("../notebooks", import.meta.url));
 const LINES = 5;
-const LARGEST = 2_000_000;
+const LARGEST = 3_000_000;
 const KERNEL = {
   display_name: "Hedgelab (TypeScript)",
   language: "typescript",
