@@ -29,8 +29,20 @@ export interface AfterMove {
   readonly share: number;
 }
 
+/**
+ * The no-trade band of Zakamouline (2006), "European option pricing and hedging with both fixed and
+ * proportional transaction costs" and "Efficient analytic approximation of the optimal hedging
+ * strategy for a European call option with transaction costs": formulas fitted to the exact solution,
+ * with a volatility adjusted for the cost. For Black's delta of books of one expiry.
+ */
+export interface Zakamouline {
+  readonly type: "zakamouline";
+  /** Absolute risk aversion, per unit of money. */
+  readonly riskAversion: number;
+}
+
 /** When a decision trades, and how far. */
-export type Band = RelativeBand | Recentre | WhalleyWilmott | AfterMove;
+export type Band = RelativeBand | Recentre | WhalleyWilmott | Zakamouline | AfterMove;
 
 const relativeSchema = v.strictObject({
   type: v.literal("relativeBand"),
@@ -41,13 +53,23 @@ const whalleyWilmottSchema = v.strictObject({
   type: v.literal("whalleyWilmott"),
   riskAversion: rules.positive,
 });
+const zakamoulineSchema = v.strictObject({
+  type: v.literal("zakamouline"),
+  riskAversion: rules.positive,
+});
 const afterMoveSchema = v.strictObject({ type: v.literal("afterMove"), share: rules.nonNegative });
 
 const kinds = v.variant(
   "type",
-  [relativeSchema, recentreSchema, whalleyWilmottSchema, afterMoveSchema],
+  [relativeSchema, recentreSchema, whalleyWilmottSchema, zakamoulineSchema, afterMoveSchema],
   (issue) =>
-    unknownKind("band", issue.input, ["relativeBand", "recentre", "whalleyWilmott", "afterMove"]),
+    unknownKind("band", issue.input, [
+      "relativeBand",
+      "recentre",
+      "whalleyWilmott",
+      "zakamouline",
+      "afterMove",
+    ]),
 );
 
 /** A half width in units, or a band of a kind. */
@@ -73,4 +95,9 @@ export function whalleyWilmott(options: { riskAversion: number }): WhalleyWilmot
 /** A trade to the delta when the spot has moved by a share. */
 export function afterMove(options: { share: number }): AfterMove {
   return check(afterMoveSchema, { type: "afterMove", ...options }, "band");
+}
+
+/** The band of Zakamouline for an absolute risk aversion. */
+export function zakamouline(options: { riskAversion: number }): Zakamouline {
+  return check(zakamoulineSchema, { type: "zakamouline", ...options }, "band");
 }

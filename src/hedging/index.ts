@@ -28,6 +28,8 @@ export {
   relativeBand,
   type WhalleyWilmott,
   whalleyWilmott,
+  type Zakamouline,
+  zakamouline,
 } from "./bands.ts";
 export {
   type Costs,

@@ -13,7 +13,7 @@ import { seconds } from "./duration.ts";
 import { instrumentNumbers, optionLegs } from "./option-legs.ts";
 import type { DeltaHedge, Strategy } from "./strategies.ts";
 import type { DeltaChoice } from "./targets/delta-choice.ts";
-import { givenTargets, isTabulated } from "./targets/given-targets.ts";
+import { givenTargets, isBanded, isTabulated } from "./targets/given-targets.ts";
 import type { StudySteps } from "./targets/live-options.ts";
 
 /** Strategies in the core's numbers, and the views of the book that they follow. */
@@ -49,7 +49,8 @@ export function lowerStrategies(
       return { kind: kind("track"), every, view };
     }
     if (strategy.type === "deltaHedge" && isTabulated(strategy)) {
-      const { band: _, ...target } = strategy,
+      const { band, ...rest } = strategy,
+        target = isBanded(strategy) ? { ...rest, band } : rest,
         make = () => ({ given: givenTargets(strategy, description, steps) });
       const view = views.placeOf(JSON.stringify(target), make);
       return { ...decision(strategy, description), every, view };
@@ -116,6 +117,8 @@ function decision(
       return { kind: kind("recentre"), parameter: band.width };
     case "afterMove":
       return { kind: kind("afterMove"), parameter: band.share };
+    case "zakamouline":
+      return { kind: kind("givenBand"), parameter: 1 };
     case "whalleyWilmott": {
       const parameter = Math.cbrt((1.5 * tradingRate(costs)) / band.riskAversion);
       return { kind: kind("whalleyWilmott"), parameter };

@@ -12,6 +12,7 @@ import { hasMinimumVariance, jumpHedge, varianceHedge } from "./minimum-variance
 import { atVariance, modelDeltas } from "./model-deltas.ts";
 import { bendUnder, hasVariance, plainVariance, rowsOf } from "./model-scale.ts";
 import { type Bend, hedgeOf, plainBend, rowOver, single } from "./target-rows.ts";
+import { zakamoulineTargets } from "./zakamouline-targets.ts";
 
 /** Nodes a deviation: within 1e-6 of a delta in one row, within 1e-4 where rows are many. */
 const FINE = 16;
@@ -22,9 +23,17 @@ const MOST_NUMBERS = 2 ** 26;
 /** What a hedge holds a call with, at logs of the discounted spot. */
 type CallHedge = (model: FourierModel, option: LiveOption, logs: Float64Array) => Float64Array;
 
+/** Whether a band stands in the tables beside the targets. */
+export function isBanded({ band }: DeltaHedge): boolean {
+  return typeof band === "object" && band.type === "zakamouline";
+}
+
 /** Whether targets of a hedge are worked out before the study, in tables. */
-export function isTabulated({ delta = "black", volatility }: DeltaHedge): boolean {
-  return !isPlain(delta) || volatility === "garch" || typeof volatility === "object";
+export function isTabulated(hedge: DeltaHedge): boolean {
+  const { delta = "black", volatility } = hedge;
+  return (
+    isBanded(hedge) || !isPlain(delta) || volatility === "garch" || typeof volatility === "object"
+  );
 }
 
 /** Black's deltas, of whatever account. */
@@ -60,6 +69,12 @@ function make(
   }
   if (description.settlement === "coin") {
     throw new RangeError(`delta ${JSON.stringify(delta)} is of books settled in quote, got coin`);
+  }
+  if (typeof band === "object" && band.type === "zakamouline") {
+    requireAlone(delta !== "black", "delta", delta, "band zakamouline");
+    requireAlone(volatility !== undefined, "volatility", "one", "band zakamouline");
+    requireAlone(hedge.leland === true, "leland", true, "band zakamouline");
+    return zakamoulineTargets(band, description, steps, decides);
   }
   if (delta === "black" || delta === "premiumAdjusted" || delta === "netTransaction") {
     requireAlone(delta !== "black", "delta", delta, "volatility of each path");

@@ -91,7 +91,7 @@ test("bad strategies and costs are named", () => {
   );
   assert.throws(
     () => deltaHedge({ band: { type: "wide" } as never }),
-    /^unknown band: wide, known are relativeBand, recentre, whalleyWilmott, afterMove$/,
+    /^unknown band: wide, known are relativeBand, recentre, whalleyWilmott, zakamouline, afterMove$/,
   );
   assert.throws(
     () => deltaHedge({ volatility: "historical" as never }),
