@@ -11,10 +11,12 @@ import { copyRow } from "./given-targets";
 import { fillView, targetsOf, viewPlace } from "./views";
 
 const MONEY: usize = memory.data(4096, 64);
+const DELTAS: usize = memory.data(4096, 64);
 
 /**
- * Spots, variances and targets of a view at every step but the last: `steps` rows of `paths`
- * numbers each, one after the other. The same numbers as in `hedge`, to the bit.
+ * Spots, variances and deltas of a view, which are its targets with the other sign, at every step
+ * but the last: `steps` rows of `paths` numbers each, one after the other. The same numbers as in
+ * `hedge`, to the bit.
  */
 export function viewColumns(
   pointer: usize, workspace: usize, view: u32, firstPath: u32, paths: u32, out: usize,
@@ -35,7 +37,8 @@ export function viewColumns(
       const at = out + ((<usize>step * paths + done) << 3);
       copyTile(MONEY, at, rows, paths, count);
       copyTile(state + VARIANCES, at + column, rows, paths, count);
-      copyTile(targetsOf(place), at + 2 * column, rows, paths, count);
+      fillDeltas(targetsOf(place), rows);
+      copyTile(DELTAS, at + 2 * column, rows, paths, count);
     }
   }
   return abi.OK;
@@ -50,6 +53,13 @@ function fillMoney(plan: Plan, spots: usize, step: u32, rows: u32): void {
     for (let lane: usize = row; lane < row + ROW; lane += 16) {
       v128.store(MONEY + lane, mul(unit, v128.load(spots + lane)));
     }
+  }
+}
+
+/** What targets hedge. */
+function fillDeltas(targets: usize, rows: u32): void {
+  for (let lane: usize = 0; lane < <usize>rows * ROW; lane += 16) {
+    v128.store(DELTAS + lane, f64x2.neg(v128.load(targets + lane)));
   }
 }
 

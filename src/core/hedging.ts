@@ -115,7 +115,7 @@ export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Flo
 
 /**
  * What a plan's first view sees along a range of paths, put into `columns`: spots, variances of log
- * returns from then on, a year, and units that it would hold, each `steps` rows of `paths` numbers.
+ * returns from then on, a year, and deltas that it would hedge, each `steps` rows of `paths` numbers.
  */
 export function viewColumnsInto(
   plan: HedgePlan,

@@ -34,7 +34,7 @@ const ONE_CALL = 1e7;
 const WORTH_A_WORKER = 1e8;
 
 /** Paths of a call where rules decide: their targets stay in the cache. */
-const RULE_CHUNK = 2048;
+const RULE_CHUNK = 1024;
 
 /** Bytes of profits worth keeping; beyond them they are counted in sketches. */
 const MOST_KEPT = 1 << 26;

@@ -35,7 +35,7 @@ export interface DecisionColumns {
 export interface DecisionBlock {
   readonly paths: number;
   readonly firstPath: number;
-  /** Spots, variances and units that Black's delta would hold: a row of `paths` numbers a step. */
+  /** Spots, variances and Black's deltas of the book: a row of `paths` numbers a step. */
   readonly columns: Float64Array;
   /** Numbers of one of the three. */
   readonly length: number;
@@ -97,10 +97,7 @@ export class Decision implements DecisionColumns {
   }
 
   get delta(): Float64Array {
-    return this.#once("delta", (made) => {
-      const hedge = this.#column(2);
-      for (let i = 0; i < made.length; i++) made[i] = -hedge[i]!;
-    });
+    return this.#column(2);
   }
 
   get gamma(): Float64Array {

@@ -56,7 +56,7 @@ interface Block {
   readonly rule: PlacedRule;
   readonly options: (step: number) => LiveOption[];
   readonly plan: HedgePlan;
-  /** Spots, variances and hedges, a row of `count` numbers a step. */
+  /** Spots, variances and deltas, a row of `count` numbers a step. */
   readonly columns: Float64Array;
   readonly rows: Float64Array;
   readonly first: number;
