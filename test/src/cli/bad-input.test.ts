@@ -57,7 +57,8 @@ fails(
 fails(
   "study --spec strategy.json",
   1,
-  "strategy.json: unknown strategy: gammaHedge, known are unhedged, deltaHedge, holdUnits, stopLoss",
+  "strategy.json: unknown strategy: gammaHedge, known are unhedged, deltaHedge, holdUnits," +
+    " stopLoss, customHedge, deltaGammaHedge, deltaVegaHedge, deltaGammaVegaHedge",
 );
 fails("study --paths 0", 2, "paths must be a positive whole number, got 0");
 fails("study --paths -5", 2, "paths must be a positive whole number, got -5");
