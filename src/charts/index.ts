@@ -29,6 +29,7 @@ export { ratioChart } from "./ratio-chart.ts";
 export { regimeChart } from "./regime-chart.ts";
 export { replicationChart } from "./replication-chart.ts";
 export { type ChartedFit, returnsFit } from "./returns-fit.ts";
+export { type ReversionChartOptions, reversionChart } from "./reversion-chart.ts";
 export { rollingChart } from "./rolling-chart.ts";
 export { scenarioChart } from "./scenario-chart.ts";
 export { type SmileChartOptions, smileChart } from "./smile-chart.ts";

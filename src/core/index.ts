@@ -9,7 +9,6 @@ export {
 } from "./book-greeks.ts";
 export * from "./fourier.ts";
 export * from "./functions.ts";
-export * from "./functions.ts";
 export * from "./hedging.ts";
 export { type CoreExports, core, coreBytes, instantiate } from "./instance.ts";
 export * from "./low-discrepancy.ts";

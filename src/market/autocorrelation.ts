@@ -12,3 +12,14 @@ export function autocorrelation(values: readonly number[], lags: number): number
     return variance > 0 ? sum / variance : 0;
   });
 }
+
+/**
+ * Standard error of the autocorrelation `lag` places apart of `count` values of an autoregression of
+ * order one with this slope, -1 to 1: Bartlett's, asymptotic in the count (Brockwell, Davis 1991,
+ * "Time series: theory and methods", example 7.2.3).
+ */
+export function autocorrelationError(slope: number, lag: number, count: number): number {
+  const square = slope * slope,
+    power = square ** lag;
+  return Math.sqrt((((1 + square) * (1 - power)) / (1 - square) - 2 * lag * power) / count);
+}

@@ -1,7 +1,7 @@
 // What the world gives: prices, chains, curves, funding.
 
 export { atTheMoney } from "./at-the-money.ts";
-export { autocorrelation } from "./autocorrelation.ts";
+export { autocorrelation, autocorrelationError } from "./autocorrelation.ts";
 export {
   type ChainQuotesOptions,
   chainQuotes,

@@ -1,13 +1,15 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { correlationChart, regimeChart, toSvg } from "../../../src/charts/index.ts";
+import { correlationChart, regimeChart, reversionChart, toSvg } from "../../../src/charts/index.ts";
 import { priceSeries } from "../../../src/market/price-series.ts";
 import { calibrateDcc } from "../../../src/models/calibrate-dcc.ts";
+import { calibrateOrnsteinUhlenbeck } from "../../../src/models/calibrate-ornstein-uhlenbeck.ts";
 import { calibrateRegimes } from "../../../src/models/calibrate-regimes.ts";
 import { garch } from "../../../src/models/garch.ts";
 import { regimeSwitching } from "../../../src/models/regime-switching.ts";
 import { simulateMarket } from "../../../src/models/simulate-market.ts";
 import { simulateReturns } from "../../../src/models/simulate-returns.ts";
+import { normals, uniforms } from "../models/random-returns.ts";
 import { outlines, wellFormed } from "./outlines.ts";
 
 const test = suite("calibration charts");
@@ -52,11 +54,22 @@ const [returns] = simulateReturns({
 const fitted = await calibrateRegimes({ returns: returns!, stepDays: 1 });
 const times = { ...fitted, fit: { ...fitted.fit, times: returns!.map((_, t) => START + t * DAY) } };
 
+const normal = normals(uniforms(6));
+let last = 0;
+const levels = Array.from({ length: 1200 }, () => {
+  last = 0.9 * last + 0.05 * normal();
+  return 0.1 + last;
+});
+const reverting = calibrateOrnsteinUhlenbeck({ levels });
+
 const NAMES = ["Bitcoin", "Ether", "a series with a very long name that no margin holds"];
 const CHARTS = {
   "three correlations through time": () => correlationChart(dated, { names: NAMES }),
   "a small one of steps": () => correlationChart(undated, { width: 420, height: 240 }),
   "two regimes by step": () => regimeChart(fitted),
+  "a level that reverts": () => reversionChart(reverting, { levels, name: "funding" }),
+  "a small one with a long name": () =>
+    reversionChart(reverting, { levels, name: NAMES[2]!, lags: 9, width: 420, height: 240 }),
   "two regimes through time, small": () => regimeChart(times, { width: 420, height: 320 }),
 };
 
@@ -88,6 +101,16 @@ test("titles say what was found", () => {
     titleOf(CHARTS["two regimes by step"]),
     /^The wildest regime, 1\d\d\s% a year, rules \d\d\s% of the time, for \d+(\.\d)? days on average$/,
   );
+});
+
+test("a level that reverts agrees with its fit, and its title says how fast it reverts", () => {
+  const [, days, share] =
+    /^Half of a gap of funding is gone after (\d+\.\d) days: (\d+)\s% of lags agree with the fit$/
+      .exec(titleOf(CHARTS["a level that reverts"]))!
+      .map(Number);
+  // a slope of 0.9 a day, known to 0.0126: ln 2 / -ln 0.9 = 6.6 days
+  assert.ok(Math.abs(days! - 6.6) < 4 * 0.9, `${days}`);
+  assert.ok(share! > 50, `${share}`);
 });
 
 test("a search that did not converge is said to have not", () => {
