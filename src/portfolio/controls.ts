@@ -37,6 +37,11 @@ export function controlColumns(
   }
   if (controls.includes("deltaHedge")) {
     const vanilla = contracts.filter(({ payoff }) => payoff === "european");
+    if (vanilla.length === 0) {
+      throw new RangeError(
+        "controls must fit a contract: deltaHedge needs a call or a put, got none",
+      );
+    }
     columns.push(...vanilla.map((hedge) => ({ hedge, mean: 0 as const })));
   }
   return columns;

@@ -25,6 +25,12 @@ export interface MonteCarloPriceOptions {
   readonly market: AssetMarket | AssetsMarket;
   /** Dynamics of a single asset; their drift gives way to the pricing world's, rate less yield. */
   readonly model?: Model | undefined;
+  /**
+   * What payoffs are paid and prices are counted in: "linear", the quote currency, unless given; or
+   * "inverse", coins of the one asset, a payoff over the spot at expiry. Such a contract is worth
+   * the linear one over today's spot.
+   */
+  readonly settlement?: "linear" | "inverse" | undefined;
   /** 100,000 unless given. */
   readonly paths?: number | undefined;
   /** Equal steps to the last expiry; steps of a day at most, that meet all dates, unless given. */
@@ -77,6 +83,10 @@ const schema = v.strictObject({
   ),
   market: v.unknown(),
   model: v.optional(modelSchema),
+  settlement: v.optional(
+    v.picklist(["linear", "inverse"], 'must be "linear" or "inverse"'),
+    "linear",
+  ),
   paths: v.optional(
     v.pipe(
       rules.count,
@@ -111,6 +121,7 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
   };
   const targets = priced.contracts(grid);
   checkMethods(priced, controls, sampling);
+  const unit = unitOf(given.settlement, market);
   const known = controlColumns(controls, targets, market),
     plan = samplingPlan(sampling, given.paths);
   if (plan.paths / plan.group < known.length + 3) {
@@ -127,8 +138,9 @@ export async function monteCarloPrice(options: MonteCarloPriceOptions): Promise<
     solve = await solver();
   const prices = names.map((name, i) => {
     const { value, standardError } = regressed(moments, i, means, solve);
-    const alone = plain[i]! / plan.paths;
-    return [name, { value, standardError, varianceRatio: alone / standardError ** 2 }] as const;
+    const varianceRatio = plain[i]! / plan.paths / standardError ** 2;
+    const own = { value: value / unit, standardError: standardError / unit, varianceRatio };
+    return [name, own] as const;
   });
   const { steps, stepYears } = grid;
   const how = { paths: plan.paths, steps, stepYears, seed, sampling, controls };
@@ -155,6 +167,13 @@ function checkMethods(
   if (controls.includes("deltaHedge") && dividendYield !== 0) {
     throw new RangeError(`dividendYield must be 0 for deltaHedge, got ${show(dividendYield)}`);
   }
+}
+
+/** Today's price of what payoffs are paid in. */
+function unitOf(settlement: "linear" | "inverse", { assets }: MarketNumbers): number {
+  if (settlement === "linear") return 1;
+  if (assets.length === 1) return assets[0]!.spot;
+  throw new RangeError("settlement must be linear for several assets, got inverse");
 }
 
 /** Deviations of the return that bring the median of the spot to what a contract waits for. */

@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
+import { basket } from "../../../src/portfolio/assets-contracts.ts";
 import { call, put } from "../../../src/portfolio/contracts.ts";
 import {
   type MonteCarloPriceOptions,
@@ -17,6 +18,7 @@ import { barrierPrice } from "../../../src/pricing/barrier-price.ts";
 import { blackScholes } from "../../../src/pricing/black-scholes.ts";
 import { digitalPrice } from "../../../src/pricing/digital-price.ts";
 import { geometricAsianPrice } from "../../../src/pricing/geometric-asian-price.ts";
+import { inverseOption } from "../../../src/pricing/inverse-option.ts";
 import { lookbackPrice } from "../../../src/pricing/lookback-price.ts";
 import { within } from "../../sample.ts";
 import { close, number, table } from "../pricing/table.ts";
@@ -225,5 +227,68 @@ for (const [what, change, message] of BAD) {
     );
   });
 }
+
+function simpson(f: (x: number) => number, low: number, high: number, intervals: number): number {
+  const h = (high - low) / intervals;
+  let sum = f(low) + f(high);
+  for (let i = 1; i < intervals; i++) sum += (i % 2 ? 4 : 2) * f(low + i * h);
+  return (sum * h) / 3;
+}
+
+async function rejects(options: MonteCarloPriceOptions, message: string): Promise<void> {
+  const found = await monteCarloPrice(options).then(
+    () => "nothing",
+    (error: unknown) => (error as Error).message,
+  );
+  assert.is(found, message);
+}
+
+test("inverse contracts are worth what their coins fetch under the coin's own measure", async () => {
+  const contracts = {
+    call: call({ strike: 110, days: DAYS }),
+    put: put({ strike: 95, days: DAYS }),
+  };
+  const { prices } = await monteCarloPrice({ ...base, contracts, settlement: "inverse" });
+  const linear = await monteCarloPrice({ ...base, contracts });
+  for (const [kind, strike] of [
+    ["call", 110],
+    ["put", 95],
+  ] as const) {
+    const { value, standardError } = prices[kind]!;
+    within(value, inverseOption({ ...terms, kind, strike }).coinPrice, standardError);
+    // the mean of the coins paid, (S - K)+ / S, by Simpson's rule in the world where coins grow at
+    // their own yield: the drift of the log is that of the quote's world plus the variance
+    const drift = (0.05 - 0.02 + 0.5 ** 2 / 2) * terms.years,
+      deviation = 0.5 * Math.sqrt(terms.years);
+    const paid = (z: number) => {
+      const share = 1 - strike / (100 * Math.exp(drift + deviation * z));
+      return Math.max(kind === "call" ? share : -share, 0) * Math.exp((-z * z) / 2);
+    };
+    const mean = simpson(paid, -9, 9, 4000) / Math.sqrt(2 * Math.PI);
+    within(value, Math.exp(-0.02 * terms.years) * mean, standardError);
+    assert.is(prices[kind]!.varianceRatio, linear.prices[kind]!.varianceRatio);
+  }
+});
+
+test("what cannot be settled or controlled is said", async () => {
+  const one = { spot: 100, model };
+  await rejects(
+    {
+      contracts: { b: basket({ kind: "call", strike: 100, days: 30, weights: { a: 1, b: 1 } }) },
+      market: { assets: { a: one, b: one } },
+      ...{ settlement: "inverse", paths: 1000 },
+    },
+    "settlement must be linear for several assets, got inverse",
+  );
+  await rejects(
+    {
+      ...base,
+      market: { spot: 100 },
+      contracts: { a: asian({ kind: "call", strike: 100, days: DAYS }) },
+      controls: ["deltaHedge"],
+    },
+    "controls must fit a contract: deltaHedge needs a call or a put, got none",
+  );
+});
 
 test.run();
