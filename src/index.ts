@@ -34,6 +34,7 @@ export {
   type MarginOptions,
   type MarginResult,
   margin,
+  marginAlongPaths,
   marginalMargin,
   marginFrontier,
   marginGrid,

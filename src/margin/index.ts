@@ -14,6 +14,18 @@ export {
   marginAccount,
 } from "./account.ts";
 export { type AccountGreeksOptions, accountGreeks } from "./account-greeks.ts";
+export type {
+  CapitalNeeded,
+  LiquidationAlong,
+  QuantileEstimate,
+  RequirementAlong,
+  RequirementSizes,
+} from "./along-paths/judged-summary.ts";
+export {
+  type MarginAlongPaths,
+  type MarginAlongPathsOptions,
+  marginAlongPaths,
+} from "./along-paths/margin-along-paths.ts";
 export {
   type BinanceBracket,
   type BinanceUnifiedParameters,

@@ -16,7 +16,7 @@ import type { Table } from "../study-result.ts";
 import { type Attributing, attributed } from "./attributed.ts";
 import { CAUSES, type Cause, type CauseColumns, emptyCauses } from "./causes.ts";
 import { expectedGammaTheta } from "./gamma-drag.ts";
-import { markFactor } from "./marks.ts";
+import { chosenFactor } from "./marks.ts";
 import { tracedPaths } from "./traced-paths.ts";
 
 /** Whose profit to take apart, and on how many paths. */
@@ -162,10 +162,9 @@ interface How {
 }
 
 function attributingOf({ model }: StudyDescription, strategy: Strategy, how: How): Attributing {
-  const fixed = "using" in strategy && strategy.valuation !== "path",
-    { marks = fixed ? "implied" : "model", jumpDeviations } = how;
+  const { marks, jumpDeviations } = how;
   return {
-    factor: marks === "model" ? markFactor(model) : () => 1,
+    factor: chosenFactor(model, strategy, marks),
     jumpDeviations: jumpDeviations ?? (hasJumps(model) ? JUMP_DEVIATIONS : Infinity),
   };
 }

@@ -17,6 +17,8 @@ export interface MarkedOption {
   readonly quantity: (step: number) => Float64Array;
   /** Implied volatility at a step before expiry, a number a path. */
   readonly volatility: (step: number) => Float64Array;
+  /** What the hedge trades; none where it is the book's. */
+  readonly instrument?: InstrumentNumbers | undefined;
 }
 
 /** All options of book and hedge along traced paths. */
@@ -59,16 +61,17 @@ function bookOption(
 /** The contracts that a leg holds one after the other, marked as the ledger trades them. */
 function contracts(
   { rate, stepYears, steps }: HedgePlan,
-  { kind, strike, tenor, roll = 0, volatility }: InstrumentNumbers,
+  instrument: InstrumentNumbers,
   { spots, variances }: TracedPaths,
   held: readonly Float64Array[],
 ): MarkedOption[] {
+  const { kind, strike, tenor, roll = 0, volatility } = instrument;
   const life = tenor - roll,
     multiple = strike * exponential(-rate * stepYears * tenor);
   return Array.from({ length: Math.ceil(steps / life) }, (_, place): MarkedOption => {
     const from = place * life;
     return {
-      ...{ kind, from, until: Math.min(from + life, steps), expiry: from + tenor },
+      ...{ kind, instrument, from, until: Math.min(from + life, steps), expiry: from + tenor },
       strike: spots[from]!.map((spot) => multiple * spot),
       quantity: (step) => held[step]!,
       volatility: (step) =>

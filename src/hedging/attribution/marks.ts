@@ -1,6 +1,7 @@
 import { exponentialLessOne, logarithm } from "../../core/functions.ts";
 import type { Model } from "../../models/model.ts";
 import { modelVolatility } from "../../models/numbers.ts";
+import type { Strategy } from "../strategies.ts";
 
 /**
  * By what an implied volatility is multiplied when the model's variance has gone from one level to
@@ -8,6 +9,17 @@ import { modelVolatility } from "../../models/numbers.ts";
  * model does not move it is 1.
  */
 export type MarkFactor = (variance: number, before: number, years: number) => number;
+
+/** How the book is marked: as wanted, else by the model, and as hedge options are where these stay. */
+export function chosenFactor(
+  model: Model,
+  strategy: Strategy,
+  wanted: "model" | "implied" | undefined,
+): MarkFactor {
+  const fixed = "using" in strategy && strategy.valuation !== "path",
+    marks = wanted ?? (fixed ? "implied" : "model");
+  return marks === "model" ? markFactor(model) : () => 1;
+}
 
 /** How marks follow the variance of a model. */
 export function markFactor(model: Model): MarkFactor {
