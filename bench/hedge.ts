@@ -55,8 +55,8 @@ export function simulate(description: HedgePlan): Float64Array {
   return mergeRecords(Float64Array.from(records), strategies, 1);
 }
 
-/** Numbers of one strategy in a record: count, mean, three moments, cost, turnover, trades. */
-const PART = 11;
+/** Numbers of one strategy in a record: count, mean, three moments, and eight means of costs. */
+const PART = 13;
 
 export function estimates(record: Float64Array, strategies: number): Estimates {
   const parts = Array.from({ length: strategies }, (_, k) => {
