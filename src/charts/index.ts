@@ -20,6 +20,7 @@ export { type FuturesCurveChartOptions, futuresCurveChart } from "./futures-curv
 export { hedgedPathChart } from "./hedged-path.ts";
 export { intervalChart } from "./interval-chart.ts";
 export { liquidationChart } from "./liquidation-chart.ts";
+export { liquidationTimeChart } from "./liquidation-time-chart.ts";
 export { lossChart } from "./loss-chart.ts";
 export { marginComparisonChart } from "./margin-comparison-chart.ts";
 export { marginFrontierChart } from "./margin-frontier-chart.ts";

@@ -95,8 +95,8 @@ const CHUNK = 2 ** 20;
 
 /**
  * The account of a study's book and hedge under a rulebook, step by step along its paths: margins at
- * their worst, and when capital no longer covers maintenance. The venue looks at each step before
- * the hedge trades, at the study's own prices as marks; at the horizon, where all is settled as in
+ * their worst, and when capital no longer covers maintenance. The venue looks at each step of the
+ * study's grid, which its most frequent strategy makes, before the hedge trades, at the study's own prices as marks; at the horizon, where all is settled as in
  * the study, the account must not owe. A path goes on after its liquidation, as if there had been
  * none. Options that expire are paid out, costs and interest run as in the study's ledger. Standard errors fall as 1 / sqrt(paths). It asks the rulebook once a path and step and once
  * more a path: 0.05 to 0.5 milliseconds each for a few options, by the rulebook.

@@ -49,7 +49,7 @@ const COIN = {
   model: geometricBrownian({ volatility: VOLATILITY, drift: 0 }),
   strategies: { coin: holdUnits({ units: 1 }), daily: deltaHedge() },
   costs: { type: "proportional", rate: 0 },
-  ...{ paths: 1000, seed: 11 },
+  ...{ paths: 800, seed: 11 },
 } as const;
 const paths = COIN.paths;
 
