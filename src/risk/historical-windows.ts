@@ -37,8 +37,8 @@ export const historicalWindows: Readonly<
   }),
   october2025: Object.freeze({
     name: "10 October 2025",
-    from: "2025-10-10T12:00:00Z",
-    to: "2025-10-11T12:00:00Z",
+    from: "2025-10-09T00:00:00Z",
+    to: "2025-10-12T00:00:00Z",
     what: "Liquidations on a record scale, auto-deleveraging, and collateral marked at wrong prices",
   }),
 });
