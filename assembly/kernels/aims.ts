@@ -4,7 +4,7 @@ import { both } from "../math/lanes";
 import { greekRatio, pairRatio } from "../strategies/greek-ratio";
 import { BOOK_GAMMAS, BOOK_VEGAS, greeksAt } from "./greek-tiles";
 import { GAMMAS, VEGAS, roomAt } from "./instruments";
-import { BOTH_FIRST, BOTH_SECOND, GAMMA, Leg, Plan, VEGA, legAt } from "./plan";
+import { BOTH_FIRST, BOTH_SECOND, GAMMA, Leg, Plan, legAt } from "./plan";
 import { greeksPlace, roomsAt } from "./prepare";
 
 /** Contracts wanted by leg `k` in rows `from` to `rows - 1`, to a tile. */

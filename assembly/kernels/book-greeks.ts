@@ -10,7 +10,7 @@ import {
 } from "../models/asset";
 import { FULL_TRUNCATION, StochasticVolatility } from "../models/scheme-constants";
 import {
-  GAUSSIAN, GAUSSIAN_VARIANCE, SLOPES, TANGENT_BYTES, advanceTangents, fillTangentRows,
+  GAUSSIAN, GAUSSIAN_VARIANCE, SLOPES, advanceTangents, fillTangentRows,
   openTangents, tangentsOf,
 } from "../models/tangents";
 import { addToBin, binFields, binOf } from "../statistics/strike-bins";

@@ -2,7 +2,7 @@
 // all that does not depend on the move of the spot. With m the factor of the spot,
 //   d1 = slope ln m + shift,  d2 = d1 - width,  value = near m N(d1) - far N(d2),
 // where quantity and the sign of puts are part of the terms.
-import { add, constant, div, greatest, mul, mulAdd, sub } from "../math/lanes";
+import { constant, div, greatest, mul, mulAdd, sub } from "../math/lanes";
 import {
   BYTES, CARRIED, DISCOUNT, LOGARITHM, deviationOf, fillDiscounts, fillLogarithms, timeOf,
 } from "./option-rows";

@@ -2,7 +2,7 @@
 // costs: the experiment of Matic, Packham and Haerdle (2023), "Hedging cryptocurrency options".
 import { LANES, ROW, ROWS } from "../tile";
 import * as abi from "../abi";
-import { add, both, constant, greatest, mul, mulAdd, sub } from "../math/lanes";
+import { both, constant, greatest, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialFull } from "../math/exponential";
 import { normalDistribution } from "../math/normal-distribution";
 import { exponentialOf, logarithmOf } from "../math/scalar";

@@ -9,9 +9,6 @@ import { sineCosine } from "./sine";
 /** The address of two complex numbers. */
 export type Complex = usize;
 
-/** Bytes of two complex numbers. */
-export const COMPLEX: usize = 32;
-
 const WAVE: usize = memory.data(32, 16); // sine and cosine
 const HALF: usize = memory.data<f64>([0.5], 8);
 const MINUS_HALF: usize = memory.data<f64>([-0.5], 8);

@@ -5,7 +5,7 @@
 // The state is the variance a year, so all of a model's variances are scaled once.
 import * as abi from "../abi";
 import { LANES, ROW, ROWS } from "../tile";
-import { add, both, mul, mulAdd, sub } from "../math/lanes";
+import { both, mul, mulAdd, sub } from "../math/lanes";
 import { TABLE_BYTES } from "../math/cubic-table";
 import { exponentialFull } from "../math/exponential";
 import { logarithmOf } from "../math/scalar";

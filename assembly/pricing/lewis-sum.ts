@@ -3,7 +3,7 @@
 // of Re e^(iux) (phi - phi of Black) / (u^2 + 1/4), x = ln(forward / strike). The poles of the
 // quotient cancel. Sums here are over equally spaced nodes of a half line, many strikes at a time.
 import { add, both, constant, div, mul, mulAdd, sub } from "../math/lanes";
-import { exponentialComplex, imaginaryOf, put, realOf } from "../math/complex";
+import { exponentialComplex, imaginaryOf, realOf } from "../math/complex";
 import { exponentialFull } from "../math/exponential";
 import { sineCosine } from "../math/sine";
 import { curvatureOf } from "./characteristic/black-scholes";

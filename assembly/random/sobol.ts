@@ -3,8 +3,6 @@
 // of the point's index names, so any point stands alone.
 import { SOBOL } from "./sobol-table";
 
-/** Dimensions that the table knows. */
-export const DIMENSIONS: u32 = 1024;
 /** Bytes of the directions of one dimension: 32 words. */
 export const DIRECTION_BYTES: usize = 128;
 

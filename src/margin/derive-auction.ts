@@ -1,5 +1,5 @@
 import { type Changes, changed } from "./parameters.ts";
-import type { MarginResult, Source } from "./rulebook.ts";
+import type { MarginResult } from "./rulebook.ts";
 
 /** What Derive's auctions are made of. Seconds and fractions. */
 export interface DeriveAuctionParameters {
@@ -17,13 +17,10 @@ export interface DeriveAuctionParameters {
   readonly buffer: number;
 }
 
-/** Where the parameters were read. */
-export const DERIVE_AUCTION_SOURCE: Source = {
-  document: "derivexyz/v2-core, scripts/config-mainnet.sol, commit 7736900d",
-  date: "2026-11-22",
-};
-
-/** The parameters of the venue's deployment script. */
+/**
+ * The parameters of the venue's deployment script: derivexyz/v2-core, scripts/config-mainnet.sol,
+ * commit 7736900d, read 2026-11-22.
+ */
 export const DERIVE_AUCTION: DeriveAuctionParameters = {
   start: 0.95,
   cut: 0.7,
