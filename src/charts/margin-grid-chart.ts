@@ -1,13 +1,10 @@
 import type { MarginGrid } from "../margin/margin-grid.ts";
 import { compose, plotLibrary } from "./compose.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
-import { fixed, money, plain } from "./numbers.ts";
+import { CELL, moveGrid, placed } from "./move-grid.ts";
+import { money } from "./numbers.ts";
 import { textWidth } from "./text.ts";
-import { ALARM, BELOW, GROUND, INK } from "./theme.ts";
-
-/** Size of the numbers in cells, in pixels. */
-const CELL = 10;
-const MARGIN = { left: 66, right: 14 };
+import { ALARM, GROUND, INK } from "./theme.ts";
 
 interface Cell {
   readonly move: number;
@@ -19,44 +16,19 @@ interface Cell {
 /** Initial margin by move of the spot and of volatility; framed where the account is liquidated. */
 export function marginGridChart(
   { moves, volatilities, initial, excess, rulebook, currency }: MarginGrid,
-  { width = 720, height }: ChartOptions = {},
+  options: ChartOptions = {},
 ): Figure {
   const cells = volatilities.flatMap((volatility, i) =>
     moves.map(
       (move, j): Cell => ({ move, volatility, initial: initial[i]![j]!, excess: excess[i]![j]! }),
     ),
   );
-  const room = (width - MARGIN.left - MARGIN.right) / moves.length;
-  const percent = (move: number) => plain(Number((100 * move).toFixed(6)));
+  const color = { type: "linear", scheme: "Blues", domain: shades(cells) } as const;
   return compose({
     title: titleOf(cells),
     subtitle: `Initial margin after a move of spot and volatility, ${rulebook} (${currency})`,
     caption: "Darker asks for more; framed in red: equity is below maintenance there.",
-    plots: [
-      {
-        width,
-        height: height ?? volatilities.length * 36 + 72,
-        ...{ marginTop: 22, marginBottom: 46, marginLeft: MARGIN.left, marginRight: MARGIN.right },
-        x: {
-          domain: moves,
-          ...BELOW,
-          label: "Move of the spot (%)",
-          tickFormat: percent,
-          padding: 0.03,
-        },
-        y: {
-          domain: [...volatilities].sort((a, b) => b - a),
-          label: "Volatility, times now",
-          labelAnchor: "top",
-          labelArrow: "none",
-          tickFormat: (factor: number) => `\u00d7\u2009${fixed(factor, 2)}`,
-          padding: 0.05,
-          tickSize: 0,
-        },
-        color: { type: "linear", scheme: "Blues", domain: shades(cells) },
-        marks: marksOf(cells, room),
-      },
-    ],
+    plots: [moveGrid({ ...options, moves, volatilities, color }, (room) => marksOf(cells, room))],
   });
 }
 
@@ -93,8 +65,6 @@ function marksOf(cells: readonly Cell[], room: number) {
 function titleOf(cells: readonly Cell[]): string {
   const gone = cells.filter(({ excess }) => excess < 0).length;
   const greatest = cells.reduce((a, b) => (b.initial > a.initial ? b : a));
-  const way = `${greatest.move < 0 ? "\u2212" : "+"}${plain(Number((100 * Math.abs(greatest.move)).toFixed(6)))}\u00a0%`;
-  const where = `at spot ${way}, volatility \u00d7\u2009${fixed(greatest.volatility, 2)}`;
   if (gone > 0) return `Liquidated in ${gone} of ${cells.length} moves of spot and volatility`;
-  return `Margin is greatest, ${money(greatest.initial)}, ${where}`;
+  return `Margin is greatest, ${money(greatest.initial)}, ${placed(greatest)}`;
 }
