@@ -1,13 +1,13 @@
 import * as v from "valibot";
-import { check, rules } from "../check.ts";
+import { check } from "../check.ts";
 import { type LikelihoodScores, likelihoodScores, scoreGrade } from "../core/likelihood-scores.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/model.ts";
 import { stepDaysOf, usedModel } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
 import { ControlledMean } from "./controlled-mean.ts";
+import { type GreeksOptions, greeksEntries } from "./greeks-options.ts";
 import {
   checkLooks,
   isOneLook,
@@ -15,27 +15,17 @@ import {
   type LikelihoodLeg,
   likelihoodLegs,
 } from "./likelihood-legs.ts";
-import { type PathContract, pathContract } from "./path-contracts.ts";
+import { pathContract } from "./path-contracts.ts";
 import { timeGrid } from "./time-grid.ts";
 
 /** Whose Greeks are wanted, and how exact. */
-export interface LikelihoodRatioGreeksOptions {
-  readonly contract: PathContract;
-  readonly spot: number;
-  /** Interest, a year, continuously compounded; 0 unless given. */
-  readonly rate?: number | undefined;
-  /** Yield of holding the asset, a year, continuously compounded; 0 unless given. */
-  readonly dividendYield?: number | undefined;
-  readonly model: Model;
-  /** 100,000 unless given. */
-  readonly paths?: number | undefined;
+export interface LikelihoodRatioGreeksOptions extends GreeksOptions {
   /**
    * Equal steps to expiry; unless given steps of a day at most, or a single one where that is
    * exact: options that look at the last spot, or at a barrier all the time, under geometric
    * Brownian motion.
    */
   readonly steps?: number | undefined;
-  readonly seed?: number | undefined;
 }
 
 /** Greeks by likelihood ratios. */
@@ -56,20 +46,7 @@ export interface LikelihoodRatioGreeks {
   readonly seed: number;
 }
 
-const schema = v.strictObject({
-  ...{ contract: v.unknown(), spot: rules.positive, model: modelSchema },
-  rate: v.optional(rules.finite, 0),
-  dividendYield: v.optional(rules.finite, 0),
-  paths: v.optional(
-    v.pipe(
-      rules.count,
-      v.check((paths) => paths >= 64, "must be at least 64"),
-    ),
-    100_000,
-  ),
-  steps: v.optional(rules.count),
-  seed: v.optional(rules.finite, 1),
-});
+const schema = v.strictObject(greeksEntries);
 
 /** Paths drawn together. */
 const CHUNK = 8192;

@@ -3,9 +3,10 @@ import { check, rules } from "../check.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import { payoffColumns } from "../core/payoffs.ts";
 import type { Estimate } from "../estimate.ts";
-import { type Model, modelSchema } from "../models/model.ts";
+import { modelSchema } from "../models/model.ts";
 import { stepDaysOf, usedModel } from "../models/numbers.ts";
 import { contractNumbers } from "./contract-numbers.ts";
+import { type GreeksOptions, greeksEntries } from "./greeks-options.ts";
 import { type PathContract, pathContract } from "./path-contracts.ts";
 import { timeGrid } from "./time-grid.ts";
 
@@ -13,19 +14,7 @@ import { timeGrid } from "./time-grid.ts";
 const NAMES = ["price", "delta", "gamma", "rho", "theta"] as const;
 
 /** Whose Greeks are wanted, and how exact. */
-export interface MonteCarloGreeksOptions {
-  readonly contract: PathContract;
-  readonly spot: number;
-  /** Interest, a year, continuously compounded; 0 unless given. */
-  readonly rate?: number | undefined;
-  /** Yield of holding the asset, a year, continuously compounded; 0 unless given. */
-  readonly dividendYield?: number | undefined;
-  readonly model: Model;
-  /** 100,000 unless given. */
-  readonly paths?: number | undefined;
-  /** Equal steps to expiry; of a day at most unless given. */
-  readonly steps?: number | undefined;
-  readonly seed?: number | undefined;
+export interface MonteCarloGreeksOptions extends GreeksOptions {
   /** Size of a bump, relative to what is bumped (or absolute where that is 0); 1 % unless given. */
   readonly bump?: number | undefined;
 }
@@ -60,18 +49,7 @@ export interface ParameterGreeks {
 }
 
 const schema = v.strictObject({
-  ...{ contract: v.unknown(), spot: rules.positive, model: modelSchema },
-  rate: v.optional(rules.finite, 0),
-  dividendYield: v.optional(rules.finite, 0),
-  paths: v.optional(
-    v.pipe(
-      rules.count,
-      v.check((paths) => paths >= 64, "must be at least 64"),
-    ),
-    100_000,
-  ),
-  steps: v.optional(rules.count),
-  seed: v.optional(rules.finite, 1),
+  ...greeksEntries,
   bump: v.optional(
     v.pipe(
       rules.positive,
