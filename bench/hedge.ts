@@ -4,6 +4,7 @@ import {
   type HedgePlan,
   hedgeRange,
   mergeRecords,
+  recordLength,
   type StrategyNumbers,
 } from "hedgelab/core";
 import { type Answer, type Estimates, timed, type Workload } from "./harness/contender.ts";
@@ -55,12 +56,11 @@ export function simulate(description: HedgePlan): Float64Array {
   return mergeRecords(Float64Array.from(records), strategies, 1);
 }
 
-/** Numbers of one strategy in a record: count, mean, three moments, and eight means of costs. */
-const PART = 13;
-
 export function estimates(record: Float64Array, strategies: number): Estimates {
+  // each strategy: count, mean, three moments, then means of what it paid
+  const length = recordLength(1);
   const parts = Array.from({ length: strategies }, (_, k) => {
-    const [n, mean, second, , fourth, cost] = record.subarray(k * PART);
+    const [n, mean, second, , fourth, cost] = record.subarray(k * length);
     return Object.entries(hedgeEstimates(n!, mean!, second!, fourth!, cost!)).map(
       ([name, value]) => [k === 0 ? name : `${name}${k}`, value] as const,
     );

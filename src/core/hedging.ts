@@ -51,7 +51,7 @@ export interface HedgeRange {
   readonly records: Float64Array;
 }
 
-/** Numbers in the record of a block. */
+/** Numbers in the record of a block; those of each strategy in turn come first, as of one alone. */
 export function recordLength(strategies: number): number {
   return core().recordBytes(strategies) / 8;
 }

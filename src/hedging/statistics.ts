@@ -63,17 +63,16 @@ export function estimate(
   return { value: statistic(all), standardError: Math.sqrt(((n - 1) / n) * squares) };
 }
 
-/** Numbers of one strategy in a record: 5 moments, 8 means. */
-const PART = 13;
-
 function measures(record: Float64Array, strategies: number, currency: number): Measures[] {
+  const length = recordLength(1);
+  const part = (k: number) => record.subarray(k * length, (k + 1) * length);
   return Array.from({ length: strategies }, (_, k) => {
-    const alone = variance(record, k - (k % currency));
-    const part = record.subarray(k * PART);
-    const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] =
-      part as unknown as Part;
+    const alone = variance(part(k - (k % currency)));
+    const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] = part(
+      k,
+    ) as unknown as Part;
     const [impact, funding, capital, fee, halfSpread] = rest;
-    const own = variance(record, k),
+    const own = variance(part(k)),
       deviation = Math.sqrt(own),
       spread = second / count;
     return {
@@ -96,14 +95,15 @@ function measures(record: Float64Array, strategies: number, currency: number): M
   });
 }
 
+/** The numbers of one strategy in a record: five moments, eight means. */
 type Part = [
   ...[number, number, number, number, number, number, number, number],
   ...[number, number, number, number, number],
 ];
 
 /** Unbiased variance of profit. */
-function variance(record: Float64Array, strategy: number): number {
-  return record[strategy * PART + 2]! / (record[strategy * PART]! - 1);
+function variance(part: Float64Array): number {
+  return part[2]! / (part[0]! - 1);
 }
 
 function split(records: Float64Array, length: number): Float64Array[] {
