@@ -16,7 +16,7 @@ const ROOMS = {
     ...["strategies", "frictions", "ledger", "statistics", "kernels", "index"],
   ],
   src: [
-    ...["check", "errors", "estimate", "core", "market", "models", "pricing"],
+    ...["check", "errors", "estimate", "numerics", "core", "market", "models", "pricing"],
     ...["portfolio", "hedging", "adjustment"],
     ...["risk", "margin", "allocation", "replication", "index", "charts", "notebook", "cli"],
   ],
@@ -122,6 +122,19 @@ test(`lines of assembly have at most ${WIDEST_LINE} columns`, () => {
       text.split("\n").flatMap((line, i) => (line.length > WIDEST_LINE ? `${path}:${i + 1}` : [])),
     );
   none(found, "wide lines");
+});
+
+test("every name that a file of the core imports is used there", () => {
+  const found = files("assembly").flatMap(({ path, code }) =>
+    [...code.matchAll(/^import \{([^}]*)\} from .*$/gm)].flatMap(([, names]) =>
+      names!
+        .split(",")
+        .map((name) => name.trim().replace(/.*\sas\s/, ""))
+        .filter((name) => name && code.match(new RegExp(`\\b${name}\\b`, "g"))!.length === 1)
+        .map((name) => `${path} imports ${name}`),
+    ),
+  );
+  none(found, "unused imports");
 });
 
 test("the core imports no package and nothing of the host", () => {

@@ -1,3 +1,4 @@
+import { mean } from "../numerics/sum.ts";
 import { bootstrapMeans } from "./bootstrap-means.ts";
 import { type Interval, intervalOf } from "./interval.ts";
 import { tailCount, tailLosses } from "./lower-tail.ts";
@@ -81,7 +82,7 @@ export function hedgeMeasures(
       }),
     };
   });
-  const means = Float64Array.from(columns, average);
+  const means = Float64Array.from(columns, mean);
   const resampled = bootstrapMeans(columns, sampler, settings.replicates);
   const interval = (statistic: Statistic) =>
     intervalOf(statistic(means), resampled.map(statistic), settings.confidence);
@@ -104,15 +105,9 @@ export function hedgeMeasures(
   );
 }
 
-function average(values: Row): number {
-  let sum = 0;
-  for (let t = 0; t < values.length; t++) sum += values[t]!;
-  return sum / values.length;
-}
-
 /** Mean and variance from the means of two columns, about the mean of the sample. */
 function spread(values: Float64Array, add: (column: Float64Array) => number) {
-  const centre = average(values);
+  const centre = mean(values);
   const first = add(values.map((value) => value - centre)),
     second = add(values.map((value) => (value - centre) ** 2));
   return {

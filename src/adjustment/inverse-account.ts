@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import type { Account } from "./account.ts";
 import { type Frictions, tradable } from "./frictions.ts";
 
@@ -32,14 +33,14 @@ export function inverseAccount(options: InverseAccountOptions): Account {
   );
   const paid = (t: number) => (held(t) * (funding?.[t] ?? 0) * spots[t + 1]!) / futures[t + 1]!;
   const fundings = Float64Array.from({ length: steps }, (_, t) => 0 - paid(t));
-  const cost = total(costs),
-    received = total(fundings);
+  const cost = sum(costs),
+    received = sum(fundings);
   return {
     ...{ held: contracts, traded, costs, gains, fundings },
-    profit: total(gains) - cost + received,
+    profit: sum(gains) - cost + received,
     cost,
     funding: received,
-    turnover: total(traded.map(Math.abs)),
+    turnover: sum(traded.map(Math.abs)),
     trades: traded.reduce((count, value) => count + (value === 0 ? 0 : 1), 0),
   };
 }
@@ -64,8 +65,4 @@ function costOf(options: InverseAccountOptions, traded: number, t: number): numb
 /** What holding contracts until the next price costs. */
 function keeping({ carry = 0, capital = 0, stepYears = 0 }: InverseAccountOptions, held: number) {
   return (carry * held + capital * Math.abs(held)) * stepYears;
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
-import { goldenSection, searchGrid } from "./golden-section.ts";
+import { goldenSection, searchGrid } from "../numerics/golden-section.ts";
 import { momentsOf } from "./moments.ts";
 import { type RatioOptions, returnsSchema } from "./options.ts";
 import type { ReturnKind } from "./returns.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { mean } from "../numerics/sum.ts";
 import { automaticBlock } from "./automatic-block.ts";
 import { bootstrapMeans } from "./bootstrap-means.ts";
 import { fraction } from "./options.ts";
@@ -111,10 +112,4 @@ function checkLosses(names: readonly string[], columns: readonly ArrayLike<numbe
     }
   });
   return count;
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let t = 0; t < values.length; t++) sum += values[t]!;
-  return sum / values.length;
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { check } from "../check.ts";
-import { searchGrid } from "./golden-section.ts";
+import { searchGrid } from "../numerics/golden-section.ts";
 import { tailLosses } from "./lower-tail.ts";
 import { coefficients, momentsOf } from "./moments.ts";
 import { fraction, type RatioOptions, returnsSchema } from "./options.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { sum } from "../numerics/sum.ts";
 import { solveTridiagonal, tridiagonal } from "../pricing/tridiagonal.ts";
 
 /** A large trade, the market that it moves, and what its uncertainty is worth. */
@@ -157,10 +158,6 @@ function expectedCost(
   const waiting = alpha * tau * sum(remaining.slice(1));
   const paid = epsilon * sum(trades.map(Math.abs)) + (eta / tau) * squares(trades);
   return (gamma / 2) * quantity ** 2 + waiting + paid;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function squares(values: readonly number[]): number {

@@ -1,8 +1,8 @@
+import { sum } from "../numerics/sum.ts";
 import { marginAccount } from "./account.ts";
 import { type MarginOptions, margin } from "./margin.ts";
 import type { Charge, Rulebook } from "./rulebook.ts";
 import type { RulebookDescription } from "./rulebooks.ts";
-import { sum } from "./sum.ts";
 
 /** A book, and the rule-based treatment to put beside it. */
 export interface CapitalEfficiencyOptions extends MarginOptions {

@@ -1,9 +1,9 @@
+import { sum } from "../numerics/sum.ts";
 import { type MarginAccountInput, marginAccount } from "./account.ts";
 import { margin } from "./margin.ts";
 import { currencyIn, type MarginMarketInput, marginMarket } from "./market.ts";
 import type { Charge, MarginResult, Rulebook } from "./rulebook.ts";
 import type { RulebookDescription } from "./rulebooks.ts";
-import { sum } from "./sum.ts";
 
 /** A book at one venue. */
 export interface VenueBook {

@@ -1,4 +1,5 @@
 import { exponentialLessOne } from "../core/functions.ts";
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import {
   DERIBIT_PORTFOLIO,
@@ -12,7 +13,6 @@ import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
 import { checkSettlement, noCollateral, settledEquity } from "./settled-equity.ts";
-import { sum } from "./sum.ts";
 import { unitValues } from "./unit-values.ts";
 
 /**

@@ -1,9 +1,9 @@
+import { sum } from "../numerics/sum.ts";
 import type { DeribitPortfolioParameters } from "./deribit-portfolio-parameters.ts";
 import type { ScenarioProfit } from "./rulebook.ts";
 import type { ScenarioHolding } from "./scenario-holdings.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { type MarginScenario, scenarioProfits } from "./scenario-profits.ts";
-import { sum } from "./sum.ts";
 import { volatilityFactor } from "./volatility-shock.ts";
 
 /** One entry of the risk matrix. */

@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount, type MarginPosition } from "./account.ts";
 import {
   currencyIn,
@@ -10,7 +11,6 @@ import {
 } from "./market.ts";
 import { type Holding, nettedQuantities } from "./netting.ts";
 import { type BlackOption, blackOption } from "./reprice.ts";
-import { sum } from "./sum.ts";
 import { unrealised } from "./unrealised.ts";
 
 export { netted } from "./netting.ts";

@@ -1,4 +1,5 @@
 import { exponential } from "../core/functions.ts";
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import { type DeriveBook, deriveBook, type ExpiryBook, nakedShorts } from "./derive-book.ts";
@@ -15,7 +16,6 @@ import { type Changes, changed } from "./parameters.ts";
 import { NO_SHOCK, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
-import { sum } from "./sum.ts";
 import { type VolatilityShock, volatilityFactor } from "./volatility-shock.ts";
 
 /** What Derive's first portfolio margin is made of. Percentages are fractions. */

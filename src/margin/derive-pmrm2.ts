@@ -1,4 +1,5 @@
 import { exponential } from "../core/functions.ts";
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import {
@@ -22,7 +23,6 @@ import { type Changes, changed } from "./parameters.ts";
 import { type BlackOption, NO_SHOCK, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
-import { sum } from "./sum.ts";
 import { skewedVolatility, volatilityFactor } from "./volatility-shock.ts";
 
 /**

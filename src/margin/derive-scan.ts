@@ -1,7 +1,7 @@
+import { sum } from "../numerics/sum.ts";
 import type { DeriveBook, ExpiryBook } from "./derive-book.ts";
 import { NO_SHOCK, reprice, type Shock } from "./reprice.ts";
 import type { ScenarioProfit } from "./rulebook.ts";
-import { sum } from "./sum.ts";
 import { worstOf } from "./worst-of.ts";
 
 /** Loss of each expiry alone, if the forward curve moves: (add + perYear x years) of the worse move. */

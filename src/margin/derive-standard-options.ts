@@ -1,10 +1,10 @@
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import type { DeriveStandardTerms } from "./derive-standard-parameters.ts";
 import { type MarginMarket, secondsTo } from "./market.ts";
 import { type Holding, nettedQuantities } from "./netting.ts";
 import { type BlackOption, blackOption, NO_SHOCK, reprice } from "./reprice.ts";
 import type { Charge } from "./rulebook.ts";
-import { sum } from "./sum.ts";
 
 /** An option held, and its value now, undiscounted. */
 export interface OptionHolding extends Holding {

@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import {
   betterOf,
@@ -17,7 +18,6 @@ import { expiryIn, type MarginMarket, perpetualIn, underlyingIn } from "./market
 import { type Holding, nettedQuantities } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
-import { sum } from "./sum.ts";
 import { unrealised } from "./unrealised.ts";
 
 /**

@@ -1,10 +1,10 @@
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, perpetualIn, underlyingIn } from "./market.ts";
 import { nettedQuantities } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { type Result, type Rulebook, rulebook } from "./rulebook.ts";
-import { sum } from "./sum.ts";
 import { unrealised } from "./unrealised.ts";
 
 const MILLION = 1_000_000n;

@@ -1,3 +1,4 @@
+import { goldenSection } from "../numerics/golden-section.ts";
 import { marginAccount } from "./account.ts";
 import { type MarginOptions, margin } from "./margin.ts";
 import { marginMarket, underlyingIn } from "./market.ts";
@@ -94,25 +95,11 @@ function brackets(
     const sign = below ? -1 : 1,
       [left, middle, right] = [path[i - 1]!, path[i]!, path[i + 1]!].map((value) => sign * value);
     if (!(middle! <= left! && middle! <= right! && middle! < Math.max(left!, right!))) continue;
-    const lowest = minimise((move) => sign * excess(move), a, c);
+    const lowest = goldenSection((move) => sign * excess(move), a, c, 1e-7);
     if (!(sign * excess(lowest) < 0)) continue;
     found.push([a, lowest], [lowest, c]);
   }
   return found;
-}
-
-/** The place between two where a function with one dip is lowest, by golden section. */
-function minimise(value: (move: number) => number, low: number, high: number): number {
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let a = low,
-    b = high;
-  while (b - a > 1e-7) {
-    const left = b - golden * (b - a),
-      right = a + golden * (b - a);
-    if (value(left) < value(right)) b = right;
-    else a = left;
-  }
-  return (a + b) / 2;
 }
 
 function bisect(

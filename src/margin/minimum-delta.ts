@@ -1,4 +1,4 @@
-import { sum } from "./sum.ts";
+import { sum } from "../numerics/sum.ts";
 
 /** Deltas in units of the underlying, and the charge on them in money. */
 export interface MinimumDelta {

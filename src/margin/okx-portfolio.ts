@@ -1,4 +1,5 @@
 import { exponentialLessOne } from "../core/functions.ts";
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { currencyIn, type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
@@ -10,7 +11,6 @@ import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { type MarginScenario, scenarioProfits } from "./scenario-profits.ts";
 import { holdingValues } from "./settled-equity.ts";
-import { sum } from "./sum.ts";
 import { unitValues } from "./unit-values.ts";
 
 /**

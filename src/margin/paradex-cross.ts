@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount, type MarginContract } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { expiryIn, linearMark, type MarginMarket, strikeIn, underlyingIn } from "./market.ts";
@@ -5,7 +6,6 @@ import { nettedQuantities } from "./netting.ts";
 import { type Changes, changed } from "./parameters.ts";
 import { blackOption, NO_SHOCK, reprice } from "./reprice.ts";
 import { type Charge, type Result, type Rulebook, rulebook } from "./rulebook.ts";
-import { sum } from "./sum.ts";
 import { unrealised } from "./unrealised.ts";
 
 /** What Paradex's cross margin is made of: fractions. */

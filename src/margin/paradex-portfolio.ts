@@ -1,4 +1,5 @@
 import { optionGreeks } from "../core/options.ts";
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import { Ledger } from "./ledger.ts";
@@ -9,7 +10,6 @@ import { type Changes, changed } from "./parameters.ts";
 import { type BlackOption, blackOption, NO_SHOCK, reprice, type Shock } from "./reprice.ts";
 import { type Result, type Rulebook, rulebook, type ScenarioProfit } from "./rulebook.ts";
 import { scenarioName } from "./scenario-name.ts";
-import { sum } from "./sum.ts";
 import { unrealised } from "./unrealised.ts";
 import { volatilityScale } from "./volatility-shock.ts";
 import { worstOf } from "./worst-of.ts";

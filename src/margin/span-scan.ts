@@ -1,4 +1,4 @@
-import { sum } from "./sum.ts";
+import { sum } from "../numerics/sum.ts";
 
 /** The 16 scenarios of SPAN: thirds of the price scan range, volatility up then down, extremes. */
 export const SPAN_SCENARIOS: readonly {

@@ -1,5 +1,5 @@
+import { sum } from "../numerics/sum.ts";
 import type { SpanScan } from "./span-scan.ts";
-import { sum } from "./sum.ts";
 
 /**
  * Deltas of each holding that are spread between expiries: what is long in some against what is

@@ -1,4 +1,5 @@
 import { check } from "../check.ts";
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
@@ -79,9 +80,9 @@ function calculate(
     );
     const scanned = risk.rows.map((row) => (risk.scan.risk > 0 ? -row[risk.scan.scenario]! : 0)),
       credit = credits.get(risk.underlying) ?? 0,
-      gross = total(risk.deltas.map(Math.abs));
-    const sum = risk.scan.risk + product.intermonth * total(spreads) - credit,
-      least = product.shortOptionMinimum * total(shorts);
+      gross = sum(risk.deltas.map(Math.abs));
+    const charged = risk.scan.risk + product.intermonth * sum(spreads) - credit,
+      least = product.shortOptionMinimum * sum(shorts);
     const charge = (name: string, amount: (i: number) => number) =>
       ledger.charge(name, risk.holdings, (_, i) => ({
         initial: parameters.initialFactor * amount(i),
@@ -91,8 +92,8 @@ function calculate(
     charge("intermonth", (i) => product.intermonth * spreads[i]!);
     charge("credits", (i) => (gross > 0 ? (-credit * Math.abs(risk.deltas[i]!)) / gross : 0));
     // the minimum replaces a smaller sum
-    const short = Math.max(0, least - sum);
-    charge("shortOptions", (i) => (short > 0 ? (short * shorts[i]!) / total(shorts) : 0));
+    const short = Math.max(0, least - charged);
+    charge("shortOptions", (i) => (short > 0 ? (short * shorts[i]!) / sum(shorts) : 0));
   }
   const scenarios = risks.flatMap((risk) => scenariosOf(risk, market, parameters));
   const worst =
@@ -175,8 +176,4 @@ function scenariosOf(
       profit: scan.profits[s]!,
     };
   });
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

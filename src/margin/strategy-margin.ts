@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import { isOption, type MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, secondsTo, underlyingIn } from "./market.ts";
@@ -7,7 +8,6 @@ import { type Result, type Rulebook, rulebook, type Source } from "./rulebook.ts
 import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
 import { checkSettlement, noCollateral, optionMark, settledEquity } from "./settled-equity.ts";
 import { type NakedRule, pairedMargin, type StrategyLeg } from "./strategy-pairs.ts";
-import { sum } from "./sum.ts";
 import { unitValues } from "./unit-values.ts";
 
 /** What a strategy margin is made of: fractions of the price. */

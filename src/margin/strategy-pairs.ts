@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import { bestMatching, type MatchingEdge } from "./best-matching.ts";
 
 /** One leg of strategies on one underlying. */
@@ -39,7 +40,7 @@ export function pairedMargin(
 ): readonly number[] {
   const paired = matched(legs, spot, rule),
     alone = byExpiry(legs, spot, rule);
-  return total(alone) < total(paired) ? alone : paired;
+  return sum(alone) < sum(paired) ? alone : paired;
 }
 
 function matched(legs: readonly StrategyLeg[], spot: number, rule: NakedRule): readonly number[] {
@@ -100,7 +101,7 @@ function byExpiry(legs: readonly StrategyLeg[], spot: number, rule: NakedRule): 
     const own = places.map((i) => legs[i]!),
       paired = matched(own, spot, rule),
       loss = greatestLoss(own);
-    const factor = total(paired) > loss ? loss / total(paired) : 1;
+    const factor = sum(paired) > loss ? loss / sum(paired) : 1;
     places.forEach((i, k) => {
       parts[i] = factor * paired[k]!;
     });
@@ -110,17 +111,13 @@ function byExpiry(legs: readonly StrategyLeg[], spot: number, rule: NakedRule): 
 
 /** The most that options of one expiry can owe then; without bound where calls are short. */
 function greatestLoss(legs: readonly StrategyLeg[]): number {
-  const calls = total(legs.map(({ kind, units }) => (kind === "call" ? units : 0)));
+  const calls = sum(legs.map(({ kind, units }) => (kind === "call" ? units : 0)));
   if (calls < -1e-12) return Number.POSITIVE_INFINITY;
   const payoff = (spot: number) =>
-    total(
+    sum(
       legs.map(({ kind, units, strike }) =>
         kind === "call" ? units * Math.max(0, spot - strike) : units * Math.max(0, strike - spot),
       ),
     );
   return Math.max(0, ...[0, ...legs.map(({ strike }) => strike)].map((spot) => -payoff(spot)));
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
 }

@@ -1,3 +1,4 @@
+import { sum } from "../numerics/sum.ts";
 import type { MarginAccount } from "./account.ts";
 import { Ledger } from "./ledger.ts";
 import { type MarginMarket, underlyingIn } from "./market.ts";
@@ -14,7 +15,6 @@ import { type ScenarioHolding, scenarioHoldings } from "./scenario-holdings.ts";
 import { scenarioName } from "./scenario-name.ts";
 import { scenarioProfits } from "./scenario-profits.ts";
 import { checkSettlement, noCollateral, settledEquity } from "./settled-equity.ts";
-import { sum } from "./sum.ts";
 
 /** How far an underlying is moved, fractions of its price, both positive. */
 export interface TimsRange {

@@ -1,9 +1,9 @@
+import { sum } from "../numerics/sum.ts";
 import { checkVenues, priceOfResult, type VenueBook } from "./cross-venue.ts";
 import { margin } from "./margin.ts";
 import { currencyIn, type MarginMarket, type MarginMarketInput, marginMarket } from "./market.ts";
 import type { MarginResult } from "./rulebook.ts";
 import { type MarketShift, shiftMarket } from "./shift-market.ts";
-import { sum } from "./sum.ts";
 
 /** What goes wrong, all at once. */
 export interface VenueStressOptions {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { goldenSection } from "../numerics/golden-section.ts";
 import { butterflyFunction, type VarianceJet } from "./variance-jet.ts";
 
 /**
@@ -85,7 +86,7 @@ export function sviButterfly(parameters: SviParameters): SviButterfly {
   const step = REACH / POINTS;
   let lowest = -REACH;
   for (let i = -POINTS; i <= POINTS; i++) if (!(g(i * step) >= g(lowest))) lowest = i * step;
-  const refined = goldenSection(g, lowest - step, lowest + step);
+  const refined = goldenSection(g, lowest - step, lowest + step, 1e-8 * step);
   const u = g(refined) < g(lowest) ? refined : lowest;
   const wing = b * (1 + Math.abs(rho));
   const least = g(u);
@@ -96,15 +97,4 @@ export function sviButterfly(parameters: SviParameters): SviButterfly {
 /** The log-moneyness that lies sinh(u) sigmas from m. */
 export function place({ m, sigma }: SviParameters, u: number): number {
   return m + sigma * Math.sinh(u);
-}
-
-/** Where a function of one valley between two ends is least. */
-function goldenSection(f: (x: number) => number, low: number, high: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < 40; i++) {
-    const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
-    if (f(left) < f(right)) high = right;
-    else low = left;
-  }
-  return (low + high) / 2;
 }

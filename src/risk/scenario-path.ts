@@ -1,4 +1,5 @@
 import { exponential, logarithm } from "../core/functions.ts";
+import { sum } from "../numerics/sum.ts";
 import type { RiskMarket } from "./risk-market.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Course, Shock, Window } from "./shock.ts";
@@ -161,10 +162,6 @@ function interpolated(hours: readonly number[], factors: readonly number[], hour
 /** The last step at or before an hour; the first where it lies before. */
 function placeOf(at: readonly number[], hour: number): number {
   return Math.max(0, at.filter((each) => each <= hour + 1e-9).length - 1);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function checkUnderlying(shock: Shock, names: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../estimate.ts";
+import { mean } from "../../numerics/sum.ts";
 import type { HedgeObjective } from "./advice-options.ts";
-import { mean, product, tailEdge } from "./risk-measure.ts";
+import { product, tailEdge } from "./risk-measure.ts";
 
 /** A risk before and after trades, and what they remove, on the same states. */
 export interface RiskChange {

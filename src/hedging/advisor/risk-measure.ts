@@ -1,3 +1,4 @@
+import { mean } from "../../numerics/sum.ts";
 import type { HedgeObjective } from "./advice-options.ts";
 
 /** A risk of profits that is the greatest of linear functions of them. */
@@ -57,13 +58,6 @@ function worstWeight(profits: Float64Array): Float64Array {
     if (profit < profits[worst]!) worst = s;
   });
   return profits.map((_, s) => (s === worst ? 1 : 0));
-}
-
-/** The mean of numbers. */
-export function mean(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 /** Sum of the products of two columns. */

@@ -1,6 +1,7 @@
 import { exponential, logarithm } from "../../core/functions.ts";
 import { lowerTails } from "../../core/tail.ts";
 import type { Estimate } from "../../estimate.ts";
+import { mean } from "../../numerics/sum.ts";
 import type { RiskMeasure } from "./risk-measures.ts";
 
 /**
@@ -55,10 +56,6 @@ export function combined(
     });
   }
   return { value, influence };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 /** Unbiased. */

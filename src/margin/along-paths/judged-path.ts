@@ -1,4 +1,5 @@
 import { exponential } from "../../core/functions.ts";
+import { mean } from "../../numerics/sum.ts";
 import { priceOfResult } from "../cross-venue.ts";
 import type { Rulebook } from "../rulebook.ts";
 import { accountOf, pathAccount, type Replay } from "./path-account.ts";
@@ -87,10 +88,6 @@ function judged({ replay, profits, rulebook }: Judging, step: number, path: numb
 
 function growthAt({ rate, stepSeconds }: Replay, step: number): number {
   return exponential((rate * step * stepSeconds) / YEAR);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 function greatest(values: readonly number[]): number {
