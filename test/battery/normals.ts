@@ -16,6 +16,7 @@ const TAILS = [
 /** Even moments of a standard normal, E z^2 to E z^12. */
 const MOMENTS = [1, 3, 15, 105, 945, 10395];
 
+/** A statistic, what independent standard normals expect of it, and the error of that. */
 interface Line {
   readonly what: string;
   readonly value: number;
@@ -25,11 +26,10 @@ interface Line {
 
 /** Draw at least `draws` normals of 32 steps a path and print how far their statistics are off. */
 export function normals(seed: number, draws: number): void {
-  const calls = Math.ceil(draws / (TILES * TILE));
   const start = performance.now();
-  const lines = report(collect(seed, calls), calls * TILES * TILE);
+  const { lines, drawn } = statistics(seed, draws);
   const seconds = (performance.now() - start) / 1000;
-  console.log(`seed ${seed}, ${calls * TILES * TILE} normals, ${seconds.toFixed(0)} s`);
+  console.log(`seed ${seed}, ${drawn} normals, ${seconds.toFixed(0)} s`);
   console.log("statistic                        value            expected         errors off    p");
   for (const { what, value, expected, error } of lines) {
     const off = (value - expected) / error;
@@ -42,6 +42,13 @@ export function normals(seed: number, draws: number): void {
     ];
     console.log(columns.join(" "));
   }
+}
+
+/** Statistics of at least `draws` normals of 32 steps a path. */
+export function statistics(seed: number, draws: number): { lines: Line[]; drawn: number } {
+  const calls = Math.ceil(draws / (TILES * TILE)),
+    drawn = calls * TILES * TILE;
+  return { lines: report(collect(seed, calls), drawn), drawn };
 }
 
 /** Sums over all tiles, in the order of `addNormals`. */

@@ -97,9 +97,9 @@ export function addNormals(
 ): void {
   schedule(KEYS, seedLow, seedHigh);
   let tile = TILES, before = TILES + TILE_BYTES;
-  fillNormals(KEYS, (firstTile - 1) * LANES, 0, ROWS, 0, before);
+  fillNormals(KEYS, (firstTile - 1) * LANES, 0, ROWS, 0, 0, before);
   for (let i: u32 = 0; i < tiles; i++) {
-    fillNormals(KEYS, (firstTile + i) * LANES, 0, ROWS, 0, tile);
+    fillNormals(KEYS, (firstTile + i) * LANES, 0, ROWS, 0, 0, tile);
     addPowers(tile, out);
     addTails(tile, out + 96);
     addRuns(tile, out + 288);
