@@ -12,6 +12,7 @@ const ROW = 28;
 /** Causes as people say them. */
 const NAMES: Readonly<Record<Cause, string>> = {
   delta: "delta",
+  premium: "premium in coin",
   gammaTheta: "gamma and theta",
   vega: "vega",
   vanna: "vanna",
@@ -21,6 +22,8 @@ const NAMES: Readonly<Record<Cause, string>> = {
   cost: "costs",
   residual: "residual",
 };
+
+const UNITS = { quote: "quote currency", coin: "coin" } as const;
 
 interface Bar {
   readonly name: string;
@@ -38,7 +41,7 @@ interface Bar {
  * at its end, and beside it the share of the profit's variance that is the cause's.
  */
 export function attributionChart(
-  result: Pick<Attribution, "strategy" | "paths" | "profit" | "parts">,
+  result: Pick<Attribution, "strategy" | "settlement" | "paths" | "profit" | "parts">,
   { width = 720, height }: ChartOptions = {},
 ): Figure {
   const bars = barsOf(result),
@@ -65,7 +68,7 @@ export function attributionChart(
         x: {
           ...BELOW,
           domain: widened(extent([0, ...bars.flatMap(({ from, low, high }) => [from, low, high])])),
-          label: "Profit at the horizon (quote currency)",
+          label: `Profit at the horizon (${UNITS[result.settlement]})`,
           tickFormat: tickLabel,
           grid: true,
         },

@@ -3,6 +3,7 @@ import type { HedgePlan } from "../../core/hedging.ts";
 import { type CauseColumns, emptyCauses } from "./causes.ts";
 import { type MarkedOption, markedOptions } from "./marked-options.ts";
 import type { MarkFactor } from "./marks.ts";
+import { type Measure, stepMeasure } from "./measure.ts";
 import { type StepGreeks, stepGreeks } from "./step-greeks.ts";
 import type { TracedPaths } from "./traced-paths.ts";
 
@@ -17,6 +18,7 @@ export interface Attributing {
 interface Step {
   readonly change: Float64Array;
   readonly delta: Float64Array;
+  readonly premium: Float64Array;
   readonly gamma: Float64Array;
   readonly theta: Float64Array;
   readonly vega: Float64Array;
@@ -25,8 +27,8 @@ interface Step {
 }
 
 /**
- * Causes of the profit of book and hedge along traced paths, money at the horizon; of funding and
- * cost nothing yet.
+ * Causes of the profit of book and hedge along traced paths, money at the horizon or coins; of
+ * funding and cost nothing yet.
  */
 export function attributed(
   plan: HedgePlan,
@@ -34,7 +36,8 @@ export function attributed(
   { factor, jumpDeviations }: Attributing,
 ): CauseColumns {
   const causes = emptyCauses(traced.paths),
-    growth = exponential(plan.rate * plan.stepYears * plan.steps);
+    coin = plan.strategies[0]!.account === "coin",
+    growth = coin ? 1 : exponential(plan.rate * plan.stepYears * plan.steps);
   const options = markedOptions(plan, traced, factor);
   const greeks = (step: number) =>
     options.map((option) =>
@@ -45,9 +48,10 @@ export function attributed(
   let now = greeks(0);
   for (let step = 0; step < plan.steps; step++) {
     const next = greeks(step + 1),
-      book = optionsStep(options, plan.stepYears, traced, step, now, next);
+      measure = stepMeasure(traced, step, coin),
+      book = optionsStep(options, plan.stepYears, traced, step, now, next, measure);
     now = next;
-    addStep(causes, book, traced, step, (path) => {
+    addStep(causes, book, traced.held[step]!, measure, (path) => {
       const before = traced.spots[step]![path]!,
         move = Math.abs(traced.spots[step + 1]![path]! / before - 1);
       const deviation = Math.sqrt(traced.variances[step]![path]! * plan.stepYears);
@@ -69,10 +73,11 @@ function optionsStep(
   step: number,
   now: OptionsAt,
   next: OptionsAt,
+  { worth, next: worthNext, moves, shares }: Measure,
 ): Step {
-  const [from, to] = [spots[step]!, spots[step + 1]!];
   const column = () => new Float64Array(paths);
-  const [change, delta, gamma, theta] = [column(), column(), column(), column()];
+  const [change, delta, premium] = [column(), column(), column()];
+  const [gamma, theta] = [column(), column()];
   const [vega, vanna, volga] = [column(), column(), column()];
   options.forEach((option, i) => {
     if (step < option.from || step >= option.until) return;
@@ -80,34 +85,34 @@ function optionsStep(
       lives = option.expiry > step + 1,
       held = option.quantity(step);
     for (let path = 0; path < paths; path++) {
-      const spot = from[path]!,
-        move = to[path]! - spot,
-        volatility = start.volatility[path]!,
-        quantity = held[path]!;
+      const [spot, move, share] = [spots[step]![path]!, moves[path]!, shares[path]!],
+        [price, volatility] = [start.price[path]!, start.volatility[path]!],
+        quantity = held[path]! * worth[path]!;
       const turn = lives ? end.volatility[path]! - volatility : 0,
-        bend = 0.5 * quantity * start.gamma[path]!;
-      change[path]! += quantity * (end.price[path]! - start.price[path]!);
+        bend = 0.5 * quantity * start.gamma[path]!,
+        cross = start.vanna[path]! * move - start.vega[path]! * share;
+      change[path]! += held[path]! * (end.price[path]! * worthNext[path]! - price * worth[path]!);
       delta[path]! += quantity * start.delta[path]! * move;
+      premium[path]! -= quantity * price * share;
       gamma[path]! += bend * move * move;
       theta[path]! -= bend * spot * spot * volatility * volatility * stepYears;
       vega[path]! += quantity * start.vega[path]! * turn;
-      vanna[path]! += quantity * start.vanna[path]! * move * turn;
+      vanna[path]! += quantity * cross * turn;
       volga[path]! += 0.5 * quantity * start.volga[path]! * turn * turn;
     }
   });
-  return { change, delta, gamma, theta, vega, vanna, volga };
+  return { change, delta, premium, gamma, theta, vega, vanna, volga };
 }
 
 function addStep(
   causes: CauseColumns,
   book: Step,
-  { paths, spots, held }: TracedPaths,
-  step: number,
+  held: Float64Array,
+  { worth, moves }: Measure,
   jumps: (path: number) => boolean,
 ): void {
-  const [from, to] = [spots[step]!, spots[step + 1]!];
-  for (let path = 0; path < paths; path++) {
-    const hedge = held[step]![path]! * (to[path]! - from[path]!);
+  for (let path = 0; path < held.length; path++) {
+    const hedge = held[path]! * worth[path]! * moves[path]!;
     const [vega, volga, theta] = [book.vega[path]!, book.volga[path]!, book.theta[path]!];
     const moved = book.change[path]! + hedge - theta - vega - volga;
     causes.gammaTheta[path]! += theta;
@@ -117,10 +122,12 @@ function addStep(
       causes.jump[path]! += moved;
       continue;
     }
-    const [delta, gamma] = [book.delta[path]! + hedge, book.gamma[path]!];
+    const [delta, gamma] = [book.delta[path]! + hedge, book.gamma[path]!],
+      [premium, vanna] = [book.premium[path]!, book.vanna[path]!];
     causes.delta[path]! += delta;
+    causes.premium[path]! += premium;
     causes.gammaTheta[path]! += gamma;
-    causes.vanna[path]! += book.vanna[path]!;
-    causes.residual[path]! += moved - delta - gamma - book.vanna[path]!;
+    causes.vanna[path]! += vanna;
+    causes.residual[path]! += moved - delta - premium - gamma - vanna;
   }
 }

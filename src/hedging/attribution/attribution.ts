@@ -38,7 +38,7 @@ export interface AttributionOptions extends WatchOptions {
   readonly jumpDeviations?: number | undefined;
 }
 
-/** One cause over all paths: money at the horizon. */
+/** One cause over all paths: money at the horizon, or coins where the study is settled in coin. */
 export interface CausePart {
   readonly cause: Cause;
   readonly mean: Estimate;
@@ -50,6 +50,8 @@ export interface CausePart {
 /** The profit of a strategy by cause. */
 export class Attribution {
   readonly strategy: string;
+  /** The unit of all money here: the quote currency at the horizon, or coins. */
+  readonly settlement: "quote" | "coin";
   readonly paths: number;
   /** Mean profit, the sum of the means of all causes. */
   readonly profit: Estimate;
@@ -64,6 +66,7 @@ export class Attribution {
 
   constructor(json: Pick<Attribution, Exclude<keyof Attribution, "table" | "pathTable">>) {
     this.strategy = json.strategy;
+    this.settlement = json.settlement;
     this.paths = json.paths;
     this.profit = json.profit;
     this.parts = json.parts;
@@ -105,8 +108,9 @@ const CHUNK = 2 ** 19;
 /**
  * The profit of one strategy of a study by cause, path by path: delta, gamma against theta, vega,
  * vanna, volga, jumps, funding, costs, and a residual; `CAUSES` has their formulas. The causes add
- * up to the profit of the study's own ledger on every path, to rounding. Standard errors fall as
- * 1 / sqrt(paths). It takes about a microsecond an option, step and path.
+ * up to the profit of the study's own ledger on every path, to rounding: in the quote currency, or
+ * in coins where the study is settled in coin. Standard errors fall as 1 / sqrt(paths). It takes
+ * about a microsecond an option, step and path.
  */
 export async function attribution(
   study: StudyInput,
@@ -114,10 +118,6 @@ export async function attribution(
 ): Promise<Attribution> {
   const description = descriptionOf(study),
     place = placeOf(strategy, description);
-  requireQuote(description);
-  if (description.settlement === "coin") {
-    throw new RangeError('settlement must be "quote" for an attribution, got "coin"');
-  }
   const { paths = Math.min(description.paths, MOST_PATHS), ...how } = check(
     schema,
     given,
@@ -143,17 +143,12 @@ export async function attribution(
   causes.funding.set(funding.map((each) => -each));
   causes.cost.set(cost.map((each, path) => funding[path]! - each));
   return new Attribution({
-    ...{ strategy, paths, profit: estimateOf(meanOf(profit, (each) => each)) },
+    ...{ strategy, settlement: description.settlement ?? "quote" },
+    ...{ paths, profit: estimateOf(meanOf(profit, (each) => each)) },
     parts: CAUSES.map((cause) => partOf(cause, causes[cause], profit)),
     expectedGammaTheta: dragOf(description, own),
     columns: { ...causes, profit },
   });
-}
-
-/** Causes are of accounts in the quote currency: coins have a delta of their own. */
-function requireQuote({ settlement = "quote" }: StudyDescription): void {
-  if (settlement === "quote") return;
-  throw new RangeError(`settlement must be quote for profits by cause, got ${settlement}`);
 }
 
 interface How {

@@ -100,6 +100,19 @@ test("a waterfall's title names the greatest drag and the cause of most variance
   );
 });
 
+test("a waterfall says what its money is: quote currency, or coin", async () => {
+  const named = deltaHedge({ delta: "black" });
+  for (const [settlement, unit] of [
+    ["quote", "quote currency"],
+    ["coin", "coin"],
+  ] as const) {
+    const described = options({ settlement, strategies: { daily: named }, paths: 500 });
+    const figure = attributionChart(await attribution(described, { strategy: "daily" }));
+    standsAlone(figure, settlement);
+    assert.ok(toSvg(figure).includes(`Profit at the horizon (${unit})`), settlement);
+  }
+});
+
 test("the interval's title gives the measured power, which is about minus one half", async () => {
   const free = options({ paths: 4000, costs: venueCosts({}), days: 15 });
   const sweep = await frontier({ study: free, vary: { "daily.every": ["1d", "6h", "2h"] } });
