@@ -18,7 +18,17 @@ const ROOMS = {
   src: [
     ...["check", "errors", "estimate", "numerics", "core", "market", "models", "pricing"],
     ...["portfolio", "hedging", "adjustment"],
-    ...["risk", "margin", "allocation", "replication", "index", "charts", "notebook", "cli"],
+    ...[
+      "risk",
+      "margin",
+      "allocation",
+      "replication",
+      "first",
+      "index",
+      "charts",
+      "notebook",
+      "cli",
+    ],
   ],
 };
 type Tree = keyof typeof ROOMS;

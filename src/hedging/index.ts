@@ -12,7 +12,7 @@ export { hedgeAdvice } from "./advisor/hedge-advice.ts";
 export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./advisor/instrument.ts";
 export type { Judgement, RiskChange } from "./advisor/judgement.ts";
 export {
-  Attribution,
+  type Attribution,
   type AttributionOptions,
   attribution,
   type CausePart,
@@ -64,7 +64,7 @@ export {
   discreteHedgeDeviation,
 } from "./frontier/discrete-hedge-deviation.ts";
 export {
-  Frontier,
+  type Frontier,
   type FrontierOptions,
   frontier,
   type HedgePoint,
@@ -90,7 +90,7 @@ export {
   type HedgeWithOptions,
 } from "./option-hedges.ts";
 export {
-  HedgeEfficiency,
+  type HedgeEfficiency,
   type HedgeEfficiencyOptions,
   hedgeEfficiency,
   type RiskEfficiency,
