@@ -1,10 +1,10 @@
 import { show } from "../check.ts";
 
 const RULES = {
-  finite: [() => true, "must be finite"],
-  positive: [(value: number) => value > 0, "must be positive"],
-  nonNegative: [(value: number) => value >= 0, "must not be negative"],
-} as const;
+  finite: "must be finite",
+  positive: "must be positive",
+  nonNegative: "must not be negative",
+};
 
 /** So many numbers by a rule, or an error that names the row. */
 export function checkColumn(
@@ -19,12 +19,13 @@ export function checkColumn(
   if (values.length !== length) {
     throw new RangeError(`${name} has ${values.length} values, expected ${length}`);
   }
-  const [holds, says] = RULES[rule];
+  const least = rule === "finite" ? -Number.MAX_VALUE : rule === "positive" ? Number.MIN_VALUE : 0;
   for (let row = 0; row < length; row++) {
     const value = values[row]!;
-    if (Number.isFinite(value) && holds(value)) continue;
-    const kind = typeof value === "number" ? RangeError : TypeError;
-    const why = Number.isFinite(value) || rule === "positive" ? says : "must be finite";
+    const number = typeof value === "number",
+      kind = number ? RangeError : TypeError;
+    if (number && value >= least && value < Number.POSITIVE_INFINITY) continue;
+    const why = value < least ? RULES[rule] : RULES.finite;
     throw new kind(`${name} row ${row + 1}: ${why}, got ${show(value)}`);
   }
 }

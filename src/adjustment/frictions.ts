@@ -24,10 +24,15 @@ export interface Frictions {
 }
 
 /** What a friction must be. */
-const RULES = {
-  ...{ costRate: "nonNegative", impact: "nonNegative", perTrade: "nonNegative" },
-  ...{ carry: "finite", capital: "nonNegative", lot: "nonNegative", most: "nonNegative" },
-} as const;
+const RULES: Readonly<Record<keyof Frictions, "finite" | "nonNegative">> = {
+  costRate: "nonNegative",
+  impact: "nonNegative",
+  perTrade: "nonNegative",
+  carry: "finite",
+  capital: "nonNegative",
+  lot: "nonNegative",
+  most: "nonNegative",
+};
 
 /**
  * Frictions as the core takes them, checked: once, or for each of so many prices where any of them

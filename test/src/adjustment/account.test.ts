@@ -162,7 +162,7 @@ test("bad columns and frictions are named by row", () => {
   says({ funding: [0, Number.NaN] }, "funding row 2: must be finite, got NaN");
   says({ costRate: -0.1 }, "costRate must not be negative, got -0.1");
   says({ lot: [0, 0, -1] }, "lot row 3: must not be negative, got -1");
-  says({ stepYears: Number.NaN }, "stepYears must be finite, got NaN");
+  says({ stepYears: -1 }, "stepYears must not be negative, got -1");
   assert.throws(
     () => inverseAccount({ contracts: held, futures: [10, 0, 1], spots: prices }),
     /^futures row 2: must be positive, got 0$/,
