@@ -8,6 +8,7 @@ export { hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
 export { bookValue } from "./kernels/terms";
 export { hedge } from "./kernels/hedge";
 export { tracePath } from "./kernels/trace";
+export { bookTrades } from "./kernels/book-trades";
 export { viewColumns } from "./kernels/view-columns";
 export { asianCall, europeanCall, priceRecords } from "./kernels/price";
 export { mergeRecords, recordBytes, summarise } from "./kernels/summarise";

@@ -2,27 +2,20 @@
 import { ROW } from "../tile";
 import { add, both, div, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialOf } from "../math/scalar";
-import { proportionalCost } from "../frictions/proportional";
-import {
-  ACCOUNT_BYTES, BOUGHT, EXPOSURE, FEES, GROSS, HELD, IMPACT, SPREADS, TRADES, TURNOVER,
-} from "../ledger/account";
+import { ACCOUNT_BYTES, FEES, HELD, SPREADS, TURNOVER } from "../ledger/account";
 import { optionFee, optionSpread } from "../ledger/option-account";
 import { costsOf } from "./deal";
 import { PRICES, roomAt, stepsLeft } from "./instruments";
+import {
+  COST, FEE, FIELDS, FUNDED, PROFIT, PUSHED, RESULT, SPREAD, TIED, TURNED, addLeg, addUnderlying,
+  increase,
+} from "./leg-result";
 import {
   COIN, COIN_VALUED, Instrument, Leg, Plan, UNDERLYING, instrumentOf, isOptionKind, legAt, mainKind,
   marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, roomsAt } from "./prepare";
 import { BOOK, COINS, INVERSES, spotsOf } from "./study-tile";
-
-/** Columns: profit, cost, turnover, trades, impact, funding, capital, fee, spread. */
-export const FIELDS: u32 = 9;
-
-const PROFIT: usize = 0, COST: usize = 128, TURNED: usize = 256, TRADED: usize = 384;
-const PUSHED: usize = 512, FUNDED: usize = 640, TIED: usize = 768, FEE: usize = 896;
-const SPREAD: usize = 1024;
-const RESULT: usize = memory.data(1152, 64); // one tile of each column
 
 /** Unwind the legs of strategy `k` at the last row and write the columns of `count` paths. */
 export function close(
@@ -61,15 +54,10 @@ function addBook(book: usize): void {
 function closeUnderlying(
   plan: Plan, instrument: Instrument, account: usize, spots: usize,
 ): void {
-  const fee = both(instrument.fee), half = both(instrument.halfSpread);
-  const rate = both(instrument.fee + instrument.halfSpread);
+  const years = marketOf(plan).stepYears;
   for (let lane: usize = 0; lane < ROW; lane += 16) {
-    const a = account + lane, held = v128.load(a, HELD);
-    const value = mul(held, v128.load(spots + lane)), size = f64x2.abs(value);
-    const turnover = add(v128.load(a, TURNOVER), size), paid = proportionalCost(turnover, rate);
-    increase(FEE + lane, mul(turnover, fee));
-    increase(SPREAD + lane, mul(turnover, half));
-    addLeg(plan, instrument, a, lane, value, turnover, held, size, paid);
+    const a = account + lane;
+    addUnderlying(instrument, years, a, lane, v128.load(a, HELD), v128.load(spots + lane));
   }
 }
 
@@ -80,6 +68,7 @@ function closeOption(
   const instrument = instrumentOf(plan, leg), costs = costsOf(instrument), row = <usize>rows * ROW;
   const spots = spotsOf(workspace) + row, one = both(1);
   const prices = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument) + PRICES + row;
+  const years = marketOf(plan).stepYears;
   const sold = both(stepsLeft(plan, instrument, <u32>marketOf(plan).steps) > 0 ? 1 : 0);
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const a = account + lane, held = v128.load(a, HELD), traded = mul(sold, held);
@@ -91,40 +80,9 @@ function closeOption(
     const turnover = add(v128.load(a, TURNOVER), size);
     increase(FEE + lane, fee);
     increase(SPREAD + lane, spread);
-    addLeg(plan, instrument, a, lane, mul(held, price), turnover, traded, size, add(fee, spread));
+    const value = mul(held, price), dealt = add(fee, spread);
+    addLeg(instrument, years, a, lane, value, turnover, traded, size, dealt);
   }
-}
-
-/** Add what a leg earned and cost: `paid` for trades, of which the last had `traded` units. */
-// @ts-ignore: decorator
-@inline
-function addLeg(
-  plan: Plan, instrument: Instrument, a: usize, lane: usize, value: v128, turnover: v128,
-  traded: v128, size: v128, paid: v128,
-): void {
-  const years = marketOf(plan).stepYears, one = both(1), none = both(0);
-  const root = mul(f64x2.sqrt(f64x2.abs(traded)), size);
-  const pushed = mul(both(instrument.impact), add(v128.load(a, IMPACT), root));
-  const unwound = v128.and(f64x2.ne(traded, none), one);
-  const trades = add(v128.load(a, TRADES), unwound);
-  // long of the coin is short of the currency
-  const side = instrument.kind >= COIN ? -years : years;
-  const funded = mul(both(instrument.funding * side), v128.load(a, EXPOSURE));
-  const tied = mul(both(instrument.capital * years), v128.load(a, GROSS));
-  const dealt = add(paid, add(pushed, mul(both(instrument.tradeCost), trades)));
-  increase(PROFIT + lane, sub(value, v128.load(a, BOUGHT)));
-  increase(COST + lane, add(dealt, add(funded, tied)));
-  increase(TURNED + lane, turnover);
-  increase(TRADED + lane, trades);
-  increase(PUSHED + lane, pushed);
-  increase(FUNDED + lane, funded);
-  increase(TIED + lane, tied);
-}
-
-// @ts-ignore: decorator
-@inline
-function increase(place: usize, value: v128): void {
-  v128.store(RESULT + place, add(v128.load(RESULT + place), value));
 }
 
 /**

@@ -57,7 +57,6 @@ export function deal(
     if (leg.kind == HOLD) d.width = -d.width;
   }
   d.scales = SCALES + skipped;
-  d.friction = frictionOf(instrumentOf(plan, leg)) ? 1 : 0;
   if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
   if (leg.kind == GIVEN_BAND) d.scales = slopesOf(place) + skipped;
   runAccount(account, d);
@@ -67,7 +66,7 @@ export function deal(
 function decisions(
   plan: Plan, workspace: usize, leg: Leg, step: u32, from: u32, rows: u32,
 ): Dealing {
-  const d = changetype<Dealing>(DEALING), instrument = instrumentOf(plan, leg);
+  const instrument = instrumentOf(plan, leg), d = tradesIn(instrument);
   // a number of units is held from the first step on
   const every = leg.kind == HOLD ? <u32>marketOf(plan).steps : <u32>leg.every;
   const past = (step + from) % every;
@@ -76,14 +75,21 @@ function decisions(
   d.first = past == 0 ? 0 : every - past;
   d.rows = rows - from;
   d.width = leg.parameter;
-  d.lot = instrument.lot;
-  d.most = instrument.most;
-  d.fills = 0;
   if (instrument.missed > 0) {
     drawFills(workspace, <u32>leg.instrument, FILLS);
     d.fills = FILLS + <usize>from * ROW;
     d.missBelow = normalQuantileOf(instrument.missed);
   }
+  return d;
+}
+
+/** What trades in an instrument meet, where all orders are filled. */
+export function tradesIn(instrument: Instrument): Dealing {
+  const d = changetype<Dealing>(DEALING);
+  d.friction = frictionOf(instrument) ? 1 : 0;
+  d.lot = instrument.lot;
+  d.most = instrument.most;
+  d.fills = 0;
   return d;
 }
 

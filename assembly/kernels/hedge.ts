@@ -2,8 +2,9 @@
 // A tile goes through the rooms in order: normals, model, targets, accounts, settlement.
 import { LANES, ROWS } from "../tile";
 import * as abi from "../abi";
-import { FIELDS, close } from "./close";
+import { close } from "./close";
 import { deal } from "./deal";
+import { FIELDS } from "./leg-result";
 import { mostPaths } from "./market";
 import { Plan, hasCoin, marketOf, underlyingOf } from "./plan";
 import { settlementAt } from "./prepare";

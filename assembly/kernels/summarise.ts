@@ -2,7 +2,7 @@
 // paths. Sizes in f64: per strategy 5 moments of profit, then the means of the other columns; then
 // the comoments of profits of all pairs of strategies, i < j, row by row.
 import { MOMENT_BYTES, comoment, mergeMoments, moments, sum } from "../statistics/moments";
-import { FIELDS } from "./close";
+import { FIELDS } from "./leg-result";
 
 /** Bytes of a strategy's part of a record: moments, and the means of the other columns. */
 const PART_BYTES: usize = MOMENT_BYTES + ((<usize>FIELDS - 1) << 3);

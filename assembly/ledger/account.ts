@@ -6,18 +6,19 @@ import {
   AFTER_MOVE, BAND, GIVEN_BAND, HOLD, RECENTRE, RELATIVE_BAND, TRACK, WHALLEY_WILMOTT, decide,
 } from "../strategies/decide";
 
-/** Rows of an account, one number a path in each. */
+/** Rows of an account, one number a path in each: first its state, then its sums. */
 export const HELD: usize = 0;
-export const BOUGHT: usize = 128;
-export const TURNOVER: usize = 256;
-export const TRADES: usize = 384;
-/** Sum of value traded times the root of the units traded. */
-export const IMPACT: usize = 512;
-/** Sum over steps of the value held, and of its size. */
-export const EXPOSURE: usize = 640;
-export const GROSS: usize = 768;
 /** Spot at the last trade. */
-export const LAST: usize = 896;
+export const LAST: usize = 128;
+const STATE_BYTES: usize = 256;
+export const BOUGHT: usize = 256;
+export const TURNOVER: usize = 384;
+export const TRADES: usize = 512;
+/** Sum of value traded times the root of the units traded. */
+export const IMPACT: usize = 640;
+/** Sum over steps of the value held, and of its size. */
+export const EXPOSURE: usize = 768;
+export const GROSS: usize = 896;
 /** What was paid in fees and in spreads, where they follow more than the value traded. */
 export const FEES: usize = 1024;
 export const SPREADS: usize = 1152;
@@ -31,6 +32,20 @@ export function openAccount(account: usize): void {
   memory.fill(account, 0, ACCOUNT_BYTES);
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     v128.store(account + LAST + lane, constant(FAR));
+  }
+}
+
+/** An account with the state of another, and sums of its own. */
+export function continueAccount(account: usize, from: usize): void {
+  memory.copy(account, from, STATE_BYTES);
+  memory.fill(account + STATE_BYTES, 0, ACCOUNT_BYTES - STATE_BYTES);
+}
+
+/** Add the sums of the account that continued one, and take over its state. */
+export function addAccount(account: usize, next: usize): void {
+  memory.copy(account, next, STATE_BYTES);
+  for (let row = STATE_BYTES; row < ACCOUNT_BYTES; row += 16) {
+    v128.store(account + row, add(v128.load(account + row), v128.load(next + row)));
   }
 }
 
@@ -119,11 +134,14 @@ function runPlain(strategy: i32, account: usize, d: Dealing): void {
 // @ts-ignore: decorator
 @inline
 export function limited(d: Dealing, row: usize, held: v128, next: v128): v128 {
-  const most = both(d.most), lot = both(d.lot);
-  let traded = sub(next, held);
-  if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
-  if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
-  const reached = add(held, traded);
+  let reached = next;
+  if (d.most > 0 || d.lot > 0) {
+    const most = both(d.most), lot = both(d.lot);
+    let traded = sub(next, held);
+    if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
+    if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
+    reached = add(held, traded);
+  }
   if (!d.fills) return reached;
   const missed = f64x2.lt(v128.load(d.fills + row), both(d.missBelow));
   return v128.bitselect(held, reached, missed);

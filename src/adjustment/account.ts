@@ -1,5 +1,8 @@
-import { exponential } from "../core/functions.ts";
-import { type Frictions, tradable } from "./frictions.ts";
+import * as v from "valibot";
+import { check, rules } from "../check.ts";
+import { type BookedTrades, bookTrades } from "../core/book-trades.ts";
+import { checkColumn } from "./check-column.ts";
+import { dealings, type Frictions } from "./frictions.ts";
 
 export interface AccountOptions extends Frictions {
   /** Units wanted from each price to the next; held as far as lots and limits allow. */
@@ -35,84 +38,33 @@ export interface Account {
   readonly trades: number;
 }
 
+const schema = v.object({
+  rate: v.optional(rules.finite, 0),
+  stepYears: v.optional(rules.nonNegative, 0),
+  book: v.optional(rules.finite, 0),
+});
+
 /**
- * Holdings to trades, costs, funding and profit: the definition of assembly/ledger/account.ts for
- * holdings that are given, with the same bits. Values are discounted and in units of the first
- * price; what is held at the end is sold at the last price, at the same cost.
+ * Holdings to trades, costs, funding and profit, by the ledger in the core that studies keep their
+ * accounts with: the same path, holdings and frictions give the profit of a simulation to the last
+ * bit. Frictions of each price are added up price by price. Values are in units of the first price;
+ * what is held at the end is sold at the last price, at the same cost.
  */
 export function account(options: AccountOptions): Account {
-  const { holdings, prices, costRate = 0, impact = 0, perTrade = 0, book = 0, funding } = options;
-  const { carry = 0, capital = 0, rate = 0, stepYears = 0 } = options;
-  const steps = holdings.length,
-    first = prices[0]!,
-    each = perTrade / first,
-    growth = growths(rate, stepYears, steps);
-  const spot = (step: number) => prices[step]! / first / growth[step]!;
-  const rateAt = typeof costRate === "number" ? () => costRate : (step: number) => costRate[step]!;
-  const books = columnsOf(steps);
-  const sums = { bought: 0, turnover: 0, charged: 0, pushed: 0, trades: 0 };
-  let held = 0,
-    exposure = 0,
-    gross = 0,
-    paid = 0;
-  const trade = (step: number, next: number, value: number) => {
-    const size = Math.abs(value),
-      pushed = Math.sqrt(Math.abs(next - held)) * size;
-    sums.turnover += size;
-    sums.charged += size * rateAt(step);
-    sums.pushed += pushed;
-    sums.trades += next === held ? 0 : 1;
-    books.traded[step] = value * first;
-    const dealt = size * rateAt(step) + impact * pushed + (next === held ? 0 : each);
-    books.costs[step] = dealt * first;
-    held = next;
-  };
-  for (let step = 0; step < steps; step++) {
-    const next = tradable(options, held, holdings[step]!),
-      value = (next - held) * spot(step);
-    sums.bought += value;
-    trade(step, next, value);
-    books.held[step] = held;
-    const worth = held * spot(step),
-      due = funding ? held * spot(step + 1) * funding[step]! : 0;
-    exposure += worth;
-    gross += Math.abs(worth);
-    paid += due;
-    const kept = carry * worth + capital * Math.abs(worth);
-    if (kept !== 0) books.costs[step]! += kept * stepYears * first;
-    books.gains[step] = held * (spot(step + 1) - spot(step)) * first;
-    books.fundings[step] = due === 0 ? 0 : -due * first;
-  }
-  const value = held * spot(steps);
-  trade(steps, 0, -value);
-  const charged = typeof costRate === "number" ? sums.turnover * costRate : sums.charged;
-  const dealt = charged + (impact * sums.pushed + each * sums.trades);
-  const cost = dealt + (carry * stepYears * exposure + capital * stepYears * gross),
-    future = first * growth[steps]!,
-    profit = book + (value - sums.bought) - cost - paid;
-  return {
-    ...books,
-    profit: future * profit,
-    cost: future * cost,
-    funding: paid === 0 ? 0 : -future * paid,
-    turnover: first * sums.turnover,
-    trades: sums.trades,
-  };
+  const { holdings, prices, funding } = options,
+    steps = holdings?.length ?? 0;
+  if (!(steps > 0)) throw new RangeError("holdings must have at least 1 value, got none");
+  const { rate, stepYears, book } = check(schema, options, "account");
+  checkColumn("holdings", holdings, steps, "finite");
+  checkColumn("prices", prices, steps + 1, "nonNegative");
+  if (funding) checkColumn("funding", funding, steps, "finite");
+  check(rules.positive, prices[0], "the first of prices");
+  const dealing = dealings(options, prices[0]!, steps + 1);
+  const position = { holdings, prices, rate, stepYears, book, fundings: funding, dealing };
+  return accountOf(bookTrades(position));
 }
 
-function columnsOf(steps: number) {
-  return {
-    held: new Float64Array(steps),
-    traded: new Float64Array(steps + 1),
-    costs: new Float64Array(steps + 1),
-    gains: new Float64Array(steps),
-    fundings: new Float64Array(steps),
-  };
-}
-
-/** Value at each step of money at the start. */
-function growths(rate: number, stepYears: number, steps: number): Float64Array {
-  const growth = new Float64Array(steps + 1).fill(1),
-    years = rate * stepYears;
-  return years === 0 ? growth : growth.map((_, step) => exponential(years * step));
+function accountOf({ totals, ...columns }: BookedTrades): Account {
+  const { profit, cost, turnover, trades, paid } = totals;
+  return { ...columns, profit, cost, funding: 0 - paid, turnover, trades };
 }

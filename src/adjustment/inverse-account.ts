@@ -1,6 +1,10 @@
+import * as v from "valibot";
+import { check, rules } from "../check.ts";
+import { bookTrades } from "../core/book-trades.ts";
 import { sum } from "../numerics/sum.ts";
 import type { Account } from "./account.ts";
-import { type Frictions, tradable } from "./frictions.ts";
+import { checkColumn } from "./check-column.ts";
+import { dealings, type Friction, type Frictions } from "./frictions.ts";
 
 export interface InverseAccountOptions extends Frictions {
   /** Contracts of one unit of quote currency each, wanted from each price to the next. */
@@ -14,55 +18,58 @@ export interface InverseAccountOptions extends Frictions {
   stepYears?: number | undefined;
 }
 
+const schema = v.object({ stepYears: v.optional(rules.nonNegative, 0) });
+
 /**
  * The books of a position in inverse contracts, in quote currency and without interest. From F0 to
  * F1 a contract gains 1 / F0 - 1 / F1 coins, which are sold at the coin's price there. Its value is
  * one unit of quote currency always, so a trade of n contracts turns over n; what is held at the
  * end is closed at the same cost. Lots and limits are contracts; impact goes by the root of coins.
+ *
+ * The books in coin are those of the core's accounts in coin: quote currency owed, at 1 / F.
  */
 export function inverseAccount(options: InverseAccountOptions): Account {
-  const { futures, spots, funding } = options;
-  const steps = options.contracts.length,
-    contracts = heldOf(options);
-  const held = (step: number) => (step < 0 || step === steps ? 0 : contracts[step]!);
-  const traded = Float64Array.from({ length: steps + 1 }, (_, t) => held(t) - held(t - 1));
-  const costs = traded.map((value, t) => costOf(options, value, t) + keeping(options, held(t)));
-  const gains = Float64Array.from(
-    { length: steps },
-    (_, t) => held(t) * (1 / futures[t]! - 1 / futures[t + 1]!) * spots[t + 1]!,
-  );
-  const paid = (t: number) => (held(t) * (funding?.[t] ?? 0) * spots[t + 1]!) / futures[t + 1]!;
-  const fundings = Float64Array.from({ length: steps }, (_, t) => 0 - paid(t));
+  const { contracts, futures, spots, funding } = options,
+    steps = contracts?.length ?? 0;
+  if (!(steps > 0)) throw new RangeError("contracts must have at least 1 value, got none");
+  const { stepYears } = check(schema, options, "inverseAccount");
+  checkColumn("contracts", contracts, steps, "finite");
+  checkColumn("futures", futures, steps + 1, "positive");
+  checkColumn("spots", spots, steps + 1, "positive");
+  if (funding) checkColumn("funding", funding, steps, "finite");
+  const prices = Float64Array.from(futures, (price) => 1 / price);
+  const { totals, ...coins } = bookTrades({
+    holdings: Float64Array.from(contracts, (number) => 0 - number),
+    ...{ prices, rate: 0, stepYears, book: 0, fundings: funding, inverse: true },
+    dealing: dealings(inCoin(options), prices[0]!, steps + 1),
+  });
+  const held = coins.held.map((owed) => 0 - owed);
+  const traded = coins.traded.map((_, t) => (held[t] ?? 0) - (held[t - 1] ?? 0));
+  const costs = coins.costs.map((coin, t) => coin * futures[t]!),
+    gains = coins.gains.map((coin, t) => coin * spots[t + 1]!),
+    fundings = coins.fundings.map((coin, t) => coin * spots[t + 1]!);
   const cost = sum(costs),
     received = sum(fundings);
   return {
-    ...{ held: contracts, traded, costs, gains, fundings },
+    ...{ held, traded, costs, gains, fundings, cost, funding: received },
     profit: sum(gains) - cost + received,
-    cost,
-    funding: received,
     turnover: sum(traded.map(Math.abs)),
-    trades: traded.reduce((count, value) => count + (value === 0 ? 0 : 1), 0),
+    trades: totals.trades,
   };
 }
 
-/** Contracts held, as far as lots and limits allow. */
-function heldOf(options: InverseAccountOptions): Float64Array {
-  let held = 0;
-  return Float64Array.from(options.contracts, (wanted) => {
-    held = tradable(options, held, wanted);
-    return held;
-  });
-}
-
-function costOf(options: InverseAccountOptions, traded: number, t: number): number {
-  if (traded === 0) return 0;
-  const { costRate = 0, impact = 0, perTrade = 0, futures } = options;
-  const size = Math.abs(traded),
-    rate = typeof costRate === "number" ? costRate : costRate[t]!;
-  return size * (rate + impact * Math.sqrt(size / futures[t]!)) + perTrade;
-}
-
-/** What holding contracts until the next price costs. */
-function keeping({ carry = 0, capital = 0, stepYears = 0 }: InverseAccountOptions, held: number) {
-  return (carry * held + capital * Math.abs(held)) * stepYears;
+/** Impact by the root of coins where the ledger goes by that of contracts, and money in coins. */
+function inCoin({ futures, impact = 0, perTrade = 0, ...rest }: InverseAccountOptions): Frictions {
+  const of = (friction: Friction, coins: (price: number) => number) =>
+    friction === 0
+      ? 0
+      : Array.from(
+          futures,
+          (price, t) => (typeof friction === "number" ? friction : friction[t]!) * coins(price),
+        );
+  return {
+    ...rest,
+    impact: of(impact, (price) => 1 / Math.sqrt(price)),
+    perTrade: of(perTrade, (price) => 1 / price),
+  };
 }

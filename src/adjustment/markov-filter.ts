@@ -75,6 +75,13 @@ function misfit({ constant, slopes, variance }: Regression, row: readonly number
   return (error * error) / (2 * variance);
 }
 
+/** Any regime may follow any other, or one that was ruled out could not be when its rows come. */
+const LEAST_CHANCE = 1e-6;
+
+function chance(value: number): number {
+  return Math.min(Math.max(value, LEAST_CHANCE), 1 - LEAST_CHANCE);
+}
+
 /**
  * Probabilities of the first regime given all rows, and the new probabilities to stay in each (Kim
  * 1994).
@@ -101,6 +108,9 @@ export function smoothRegimes(
   }
   return {
     weights,
-    stays: [were > 0 ? kept / were : stay[0], wereWild > 0 ? keptWild / wereWild : stay[1]],
+    stays: [
+      were > 0 ? chance(kept / were) : stay[0],
+      wereWild > 0 ? chance(keptWild / wereWild) : stay[1],
+    ],
   };
 }

@@ -36,6 +36,7 @@ export interface HedgeExports {
     out: number,
   ): number;
   tracePath(plan: number, workspace: number, path: number, out: number): number;
+  bookTrades(position: number, out: number): number;
   recordBytes(strategies: number): number;
   summarise(
     columns: number,

@@ -1,3 +1,4 @@
+import { type DealingNumbers, underlyingNumbers } from "./dealing.ts";
 import { copyPaths } from "./given-targets.ts";
 import { core, resetCount } from "./instance.ts";
 import { copyMarket, type GivenNormals, type ModelNumbers } from "./market.ts";
@@ -89,33 +90,14 @@ export interface InstrumentNumbers {
 }
 
 /** A hedging study in numbers: rates a year, times in years of 365 days. */
-export interface HedgePlan {
+export interface HedgePlan extends DealingNumbers {
   readonly seed: number;
   readonly steps: number;
   readonly stepYears: number;
-  readonly spot: number;
   readonly rate: number;
   readonly drift: number;
   /** Dynamics of the spot. On recorded paths the first spot of each should be the plan's. */
   readonly model: ModelNumbers;
-  /** Cost of trading, a fraction of the value traded. */
-  readonly costRate: number;
-  /** Half of the spread, a fraction of the value traded, beside that cost. */
-  readonly halfSpread?: number | undefined;
-  /** Impact: trading n units costs this times the root of n, a fraction of their value. */
-  readonly impact?: number | undefined;
-  /** Cost of a trade of any size. */
-  readonly tradeCost?: number | undefined;
-  /** What a long hedge pays, a year, a fraction of its value; a short one receives it. */
-  readonly funding?: number | undefined;
-  /** What holding a hedge of either side costs, a year, a fraction of its value. */
-  readonly capital?: number | undefined;
-  /** The smallest unit that is traded. */
-  readonly lot?: number | undefined;
-  /** The most units that a decision can trade. */
-  readonly most?: number | undefined;
-  /** Chance that a decision's order is not filled. */
-  readonly missed?: number | undefined;
   /** Deviation of the log of the spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
   readonly options: readonly OptionNumbers[];
@@ -199,14 +181,6 @@ function prepareAnew(plan: HedgePlan): Prepared {
 
 /** Accounts in coin: instruments behind the others, by their kinds. */
 const ACCOUNTS = { coin: 3, coinValued: 4 } as const;
-
-/** The record of what the options of the plan stand on, or of an account in coin. */
-function underlyingNumbers(plan: HedgePlan, kind: number): number[] {
-  const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = plan;
-  const { capital = 0, lot = 0, most = 0, missed = 0 } = plan;
-  const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / plan.spot, funding, capital];
-  return [kind, 0, 1, 0, 0, 0, ...costs, lot, most, missed];
-}
 
 /** The record of an option that strategies trade. */
 function optionNumbers({ spot }: HedgePlan): (instrument: InstrumentNumbers) => number[] {

@@ -127,4 +127,46 @@ test("a coin hedged by as many inverse contracts as it is worth keeps its value,
   near(own.profit, 20 - 2);
 });
 
+test("frictions of each price are met there: costs, limits, tickets", () => {
+  const own = account({
+    holdings: [2, 2, 2],
+    prices: [10, 20, 40, 40],
+    ...{ most: [0.5, 1, 2, 2], perTrade: [0, 1, 0, 3], costRate: [0, 0.1, 0, 0] },
+  });
+  assert.equal([...own.held], [0.5, 1.5, 2]);
+  near(own.cost, 1 + 0.1 * 20 + 3, 1e-14);
+  const inverse = inverseAccount({
+    contracts: [100, 200],
+    futures: [10, 20, 40],
+    spots: [10, 20, 40],
+    ...{ impact: 0.01, perTrade: 2 },
+  });
+  const pushed = (contracts: number, price: number) =>
+    0.01 * contracts * Math.sqrt(contracts / price);
+  near(inverse.cost, pushed(100, 10) + pushed(100, 20) + pushed(200, 40) + 6, 1e-13);
+});
+
+test("bad columns and frictions are named by row", () => {
+  const held = [1, 1],
+    prices = [10, 11, 12];
+  const says = (changes: object, expected: string) =>
+    assert.throws(
+      () => account({ holdings: held, prices, ...changes }),
+      ({ message }: Error) => message === expected,
+    );
+  says({ holdings: [] }, "holdings must have at least 1 value, got none");
+  says({ holdings: [1, Number.NaN] }, "holdings row 2: must be finite, got NaN");
+  says({ prices: [10, 11] }, "prices has 2 values, expected 3");
+  says({ prices: [10, -1, 12] }, "prices row 2: must not be negative, got -1");
+  says({ prices: [0, 1, 2] }, "the first of prices must be positive, got 0");
+  says({ funding: [0, Number.NaN] }, "funding row 2: must be finite, got NaN");
+  says({ costRate: -0.1 }, "costRate must not be negative, got -0.1");
+  says({ lot: [0, 0, -1] }, "lot row 3: must not be negative, got -1");
+  says({ stepYears: -1 }, "stepYears must not be negative, got -1");
+  assert.throws(
+    () => inverseAccount({ contracts: held, futures: [10, 0, 1], spots: prices }),
+    /^futures row 2: must be positive, got 0$/,
+  );
+});
+
 test.run();

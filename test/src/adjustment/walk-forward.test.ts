@@ -82,6 +82,7 @@ test("no decision changes when the future does, for any estimator", async () => 
         holdings: readonly Float64Array[];
       }) => [ratios[0]!, holdings[0]!].map((column) => Array.from(column.subarray(0, known - 199)));
       assert.equal(past(again.estimators[name]!), past(whole.estimators[name]!), name);
+      assert.ok(again.estimators[name]!.ratios[0]!.every(Number.isFinite), name);
     }
   }
 });
@@ -220,31 +221,35 @@ test("two hedges are walked together", async () => {
   assert.is(accounts.length, 2);
 });
 
+/** Milliseconds of the processor in the least of some turns: those who share it count less. */
+async function least(turns: number, allowed: number, work: () => Promise<unknown>) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < turns && !(best < allowed); turn++) {
+    const from = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(from);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
+
 test("48,000 hourly rows take under 100 ms with rolling least squares or exponential weights", async () => {
   const long = joined(simulated({ rows: 48_000, seed: 2 }));
   const estimators = { rolling: rollingLeastSquares({ window: 720 }) };
   const weighted = { weighted: exponentialWeights({ decay: 0.999 }) };
   for (const each of [estimators, weighted]) {
-    let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 40 && !(best < 100); run++) {
-      const from = performance.now();
-      await walkForward({ series: long, estimators: each, warmUp: 1000 });
-      best = Math.min(best, performance.now() - from);
-    }
-    assert.ok(best < 100, `${best} ms`);
+    const walk = () => walkForward({ series: long, estimators: each, warmUp: 1000 });
+    const taken = await least(40, 100, walk);
+    assert.ok(taken < 100, `${taken} ms`);
   }
 });
 
 test("4,000 days with monthly fits of dynamic correlations take under 2 s", async () => {
   const days = joined(simulated({ rows: 4000, seed: 3 }), (row) => 24 * row);
   const estimators = { forecast: conditionalCorrelation() };
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 10 && !(best < 2000); run++) {
-    const from = performance.now();
-    await walkForward({ series: days, estimators, warmUp: 250 });
-    best = Math.min(best, performance.now() - from);
-  }
-  assert.ok(best < 2000, `${best} ms`);
+  const walk = () => walkForward({ series: days, estimators, warmUp: 250 });
+  const taken = await least(10, 2000, walk);
+  assert.ok(taken < 2000, `${taken} ms`);
 });
 
 async function message(changes: object): Promise<string> {
