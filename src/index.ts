@@ -23,6 +23,7 @@ export {
   dydxMaintenancePpm,
   dydxMaximumFundingPpm,
   type FrontierPoint,
+  financedStudy,
   incrementalMargin,
   type ListedOption,
   liquidationPrices,

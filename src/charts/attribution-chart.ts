@@ -2,6 +2,7 @@ import type { Attribution, CausePart } from "../hedging/attribution/attribution.
 import type { Cause } from "../hedging/attribution/causes.ts";
 import { extent, widened } from "./axis.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { fixed, interval, plusMinus, tickLabel } from "./numbers.ts";
 import { textWidth } from "./text.ts";
@@ -22,8 +23,6 @@ const NAMES: Readonly<Record<Cause, string>> = {
   cost: "costs",
   residual: "residual",
 };
-
-const UNITS = { quote: "quote currency", coin: "coin" } as const;
 
 interface Bar {
   readonly name: string;
@@ -68,7 +67,7 @@ export function attributionChart(
         x: {
           ...BELOW,
           domain: widened(extent([0, ...bars.flatMap(({ from, low, high }) => [from, low, high])])),
-          label: `Profit at the horizon (${UNITS[result.settlement]})`,
+          label: `Profit at the horizon (${currencyOf(result)})`,
           tickFormat: tickLabel,
           grid: true,
         },

@@ -5,6 +5,7 @@ export interface Comparison {
   readonly study: {
     readonly paths: number;
     readonly seed: number;
+    readonly settlement?: "quote" | "coin" | undefined;
     readonly book: { readonly positions: readonly ChartedPosition[] };
   };
   readonly market: { readonly spot: number; readonly volatility: number; readonly rate: number };
@@ -16,6 +17,15 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   readonly histogram: Histogram;
   readonly example: ExamplePath;
+}
+
+/** What a study was run on. */
+export interface Sampled {
+  readonly study: {
+    readonly paths: number;
+    readonly settlement?: "quote" | "coin" | undefined;
+  };
+  readonly horizonDays: number;
 }
 
 /** A position as the charts and the report read it. */
@@ -81,7 +91,7 @@ export function thriftyAlternative(
 }
 
 /** The sample in words: `100,000 paths of 30 days`. */
-export function sample({ study, horizonDays }: Comparison): string {
+export function sample({ study, horizonDays }: Sampled): string {
   const days = horizonDays === 1 ? "1 day" : `${Number(horizonDays.toFixed(2))} days`;
   return `${study.paths.toLocaleString("en-US")} paths of ${days}`;
 }

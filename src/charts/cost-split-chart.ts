@@ -1,7 +1,9 @@
+import type { Estimate } from "../estimate.ts";
 import type { CostSplit } from "../hedging/result.ts";
 import { extent, widened } from "./axis.ts";
-import { type Comparison, namedStrategies, sample, trades } from "./comparison.ts";
+import { type Sampled, sample } from "./comparison.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { fixed, interval, plusMinus, tickLabel } from "./numbers.ts";
 import { shorten, textWidth } from "./text.ts";
@@ -24,13 +26,22 @@ interface Part {
   readonly value: number;
 }
 
+/** What the costs of a study are read from: its result, or that of a study whose margin costs. */
+export interface CostComparison extends Sampled {
+  readonly strategies: Readonly<
+    Record<string, { readonly cost: Estimate; readonly costs: CostSplit }>
+  >;
+}
+
 /** What each hedge costs in the mean, and what for: a bar a strategy, dearest first. */
 export function costSplitChart(
-  result: Comparison,
+  result: CostComparison,
   { width = 720, height }: ChartOptions = {},
 ): Figure {
-  const hedges = namedStrategies(result).filter(trades);
-  if (hedges.length === 0) throw new RangeError("result must have a hedge that trades, got none");
+  const hedges = Object.entries(result.strategies)
+    .map(([name, each]) => ({ name, result: each }))
+    .filter(({ result: { costs } }) => Object.values(costs).some(({ value }) => value !== 0));
+  if (hedges.length === 0) throw new RangeError("result must have a hedge that costs, got none");
   hedges.sort((a, b) => b.result.cost.value - a.result.cost.value);
   const rows = hedges.map(({ name, result: { cost } }) => {
     const { from, to } = interval(cost);
@@ -67,7 +78,7 @@ export function costSplitChart(
             extent([0, ...reach(parts), ...rows.flatMap((r) => [r.from, r.to])]),
             0.02,
           ),
-          label: "Mean cost (quote currency a path)",
+          label: `Mean cost (${currencyOf(result.study)} a path)`,
           tickFormat: tickLabel,
           grid: true,
         },

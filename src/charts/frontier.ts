@@ -7,6 +7,7 @@ import {
   thriftyAlternative,
 } from "./comparison.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { type Label, labelled, labelMarks } from "./frontier-labels.ts";
 import {
@@ -39,12 +40,18 @@ export function frontierChart(
     bottom: height - MARGIN.marginBottom,
     weight: 1,
   };
-  const { plane, labels } = labelled(points, frame);
+  const { plane, labels } = labelled(points, frame),
+    currency = currencyOf(result.study);
   return compose({
     title: frontierTitle(result),
     subtitle: `Mean cost of hedging and the risk it leaves, ${sample(result)}`,
     caption: captionOf(points, plane, all.length - points.length),
-    plots: [{ width, height, ...MARGIN, ...axesOf(plane), marks: marksOf(points, plane, labels) }],
+    plots: [
+      {
+        ...{ width, height, ...MARGIN, ...axesOf(plane, currency) },
+        marks: marksOf(points, plane, labels, currency),
+      },
+    ],
   });
 }
 
@@ -61,8 +68,8 @@ export function frontierTitle(result: Comparison): string {
   return `${finding}, \u201c${name}\u201d ${percent(less.efficiency)} for ${money(less.cost.value)}`;
 }
 
-function axesOf({ x, y, ticks }: Plane): Pick<PlotOptions, "x" | "y"> {
-  const label = "Mean cost of hedging (quote currency a path)";
+function axesOf({ x, y, ticks }: Plane, currency: string): Pick<PlotOptions, "x" | "y"> {
+  const label = `Mean cost of hedging (${currency} a path)`;
   return {
     x: { ...x, ...BELOW, label, tickFormat: tickLabel },
     y: { ...y, ticks: ticks ?? 6, grid: true, axis: null },
@@ -70,9 +77,9 @@ function axesOf({ x, y, ticks }: Plane): Pick<PlotOptions, "x" | "y"> {
 }
 
 /** The upright axis as a mark: a logarithmic one would leave out labels of its own accord. */
-function uprightAxis({ y, ticks }: Plane): Markish {
+function uprightAxis({ y, ticks }: Plane, currency: string): Markish {
   const { axisY } = plotLibrary();
-  const label = `Standard deviation of profit (quote currency${y.type === "log" ? ", log scale" : ""})`;
+  const label = `Standard deviation of profit (${currency}${y.type === "log" ? ", log scale" : ""})`;
   return ticks
     ? axisY(ticks, { label, text: (tick: number) => tickLabel(tick) })
     : axisY({ label, ticks: 6, tickFormat: tickLabel });
@@ -82,13 +89,14 @@ function marksOf(
   points: readonly Point[],
   plane: Plane,
   labels: readonly Label[],
+  currency: string,
 ): NonNullable<PlotOptions["marks"]> {
   const { dot, line, ruleX, ruleY } = plotLibrary();
   const color = { stroke: ({ strategy }: Point) => strategyColor(strategy), strokeWidth: 1.5 };
   const least = plane.y.domain[0];
   const floor = ({ y1 }: Point) => (y1 < least ? least : y1);
   return [
-    uprightAxis(plane),
+    uprightAxis(plane, currency),
     line(efficientPoints(points), { x: "x", y: "y", stroke: QUIET, strokeDasharray: "4,3" }),
     ruleY(points, { x1: "x1", x2: "x2", y: "y", ...color }),
     ruleX(points, { x: "x", y1: floor, y2: "y2", ...color }),

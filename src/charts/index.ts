@@ -6,7 +6,7 @@ export { type ClusteringChartOptions, clusteringChart } from "./clustering-chart
 export type { ChartedPosition, Comparison } from "./comparison.ts";
 export { type ConvergenceRun, convergenceChart } from "./convergence-chart.ts";
 export { type CorrelationChartOptions, correlationChart } from "./correlation-chart.ts";
-export { costSplitChart } from "./cost-split-chart.ts";
+export { type CostComparison, costSplitChart } from "./cost-split-chart.ts";
 export { crossVenueChart } from "./cross-venue-chart.ts";
 export { type DistributionChartOptions, distributionChart } from "./distribution-chart.ts";
 export { plotDocument } from "./document.ts";

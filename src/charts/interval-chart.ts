@@ -4,6 +4,7 @@ import { discreteHedgeDeviation } from "../hedging/frontier/discrete-hedge-devia
 import type { Frontier } from "../hedging/frontier/frontier.ts";
 import { extent, logTicks } from "./axis.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { interval, plusMinus, tickLabel } from "./numbers.ts";
 import { BELOW, GROUND, INK, OBSERVED, QUIET, SIZE } from "./theme.ts";
@@ -54,7 +55,7 @@ export function intervalChart(
         },
         y: {
           ...{ type: "log", domain: y, ticks: logTicks(y), tickFormat: tickLabel, grid: true },
-          label: "Standard deviation of profit (quote currency, log scale)",
+          label: `Standard deviation of profit (${currencyOf(frontier.study)}, log scale)`,
         },
         marks: [
           line(theory, { ...place, stroke: QUIET, strokeDasharray: "5,4", strokeWidth: 1.5 }),
@@ -85,10 +86,18 @@ function pointsOf({ points, risk }: Pick<Frontier, "points" | "risk">): At[] {
 }
 
 function theoryOf({ study }: Pick<Frontier, "study">, points: readonly At[]) {
-  if (study.model.type !== "geometricBrownian") return [];
+  if (study.model.type !== "geometricBrownian" || !hedgesItsAccount(study)) return [];
   return points.map(({ every, often }) => ({
     ...{ often, value: discreteHedgeDeviation({ study, every }) },
   }));
+}
+
+/** In coin the theory is of premium-adjusted deltas. */
+function hedgesItsAccount({ settlement, strategies }: Frontier["study"]): boolean {
+  const adjusted = Object.values(strategies).every(
+    (strategy) => strategy.type === "deltaHedge" && strategy.delta === "premiumAdjusted",
+  );
+  return settlement !== "coin" || adjusted;
 }
 
 function captionOf(theory: boolean): string {

@@ -1,6 +1,7 @@
 import type { LossTail, LossTails } from "../hedging/outcomes/loss-tails.ts";
 import { extent, logTicks, widened } from "./axis.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { money, plain, tickLabel } from "./numbers.ts";
 import { shorten, textWidth } from "./text.ts";
@@ -13,7 +14,7 @@ const SPOKEN = 0.01;
 
 /** With what probability each strategy loses more, bands of two standard errors. */
 export function lossChart(
-  { tails, paths, horizonDays }: LossTails,
+  { tails, paths, horizonDays, settlement }: LossTails,
   { width = 720, height = 400 }: ChartOptions = {},
 ): Figure {
   const { areaX, axisY, line, ruleX } = plotLibrary();
@@ -43,7 +44,7 @@ export function lossChart(
         x: {
           ...BELOW,
           domain: widened(extent(points.flatMap(({ low, high }) => [low, high])), 0.01),
-          label: "Loss (quote currency)",
+          label: `Loss (${currencyOf({ settlement })})`,
           tickFormat: tickLabel,
           grid: true,
         },

@@ -2,6 +2,7 @@ import type { PlotOptions } from "@observablehq/plot";
 import { extent, widened } from "./axis.ts";
 import { type Comparison, sample } from "./comparison.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { money, tickLabel } from "./numbers.ts";
 import { CEILING, type Height, type Mark, profitRows, type Row, shown } from "./profit-rows.ts";
@@ -35,7 +36,7 @@ export function profitChart(
         x: {
           domain: widened(extent([...result.histogram.edges, ...places]), 0.01),
           ...BELOW,
-          label: "Profit at the horizon (quote currency)",
+          label: `Profit at the horizon (${currencyOf(result.study)})`,
           tickFormat: tickLabel,
           grid: true,
         },

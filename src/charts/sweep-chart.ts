@@ -2,6 +2,7 @@ import type { Frontier, HedgePoint } from "../hedging/frontier/frontier.ts";
 import { riskName } from "../hedging/outcomes/risk-measures.ts";
 import { axis, extent, widened } from "./axis.ts";
 import { compose, plotLibrary } from "./compose.ts";
+import { currencyOf } from "./currency.ts";
 import type { ChartOptions, Figure } from "./figure.ts";
 import { labelled, labelMarks } from "./frontier-labels.ts";
 import { type Plane, type Point, planeOf, RADIUS } from "./frontier-points.ts";
@@ -36,7 +37,7 @@ export function sweepChart(
   const efficient = frontier.points.flatMap(({ efficient: is }, i) => (is ? [points[i]!] : []));
   const log = plane.y.type === "log",
     risk = `${riskName(frontier.risk)} of profit`;
-  const label = `${risk[0]!.toUpperCase()}${risk.slice(1)} (quote currency${log ? ", log scale" : ""})`;
+  const label = `${risk[0]!.toUpperCase()}${risk.slice(1)} (${currencyOf(frontier.study)}${log ? ", log scale" : ""})`;
   const ticks = plane.ticks
     ? axisY(plane.ticks, { label, text: (tick: number) => tickLabel(tick) })
     : axisY({ label, ticks: 6, tickFormat: tickLabel });
@@ -54,7 +55,7 @@ export function sweepChart(
         x: {
           ...plane.x,
           ...BELOW,
-          label: "Mean cost of hedging (quote currency a path)",
+          label: `Mean cost of hedging (${currencyOf(frontier.study)} a path)`,
           tickFormat: tickLabel,
         },
         y: { ...plane.y, ticks: plane.ticks ?? 6, grid: true, axis: null },

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { mostEfficient, namedStrategies, sample, trades } from "../charts/comparison.ts";
+import { currencyOf } from "../charts/currency.ts";
 import { frontierTitle } from "../charts/frontier.ts";
 import {
   type Comparison,
@@ -57,7 +58,7 @@ ${images(result, [hedgedPathChart])}
 <pre>${escapeMarkup(source)}</pre>
 <dl>${definitions(method(result, command))}</dl>
 <h2>What the columns mean</h2>
-<p>Grey numbers after \u00b1 are one standard error. Money is in the quote currency, a path, at the
+<p>Grey numbers after \u00b1 are one standard error. Money is in the ${currencyOf(result.study)}, a path, at the
 horizon. All strategies ran over the same paths.</p>
 <dl>${definitions([...HEDGING, ...PROFIT].map(({ name, meaning }) => [name, meaning]))}</dl>
 </body>

@@ -14,6 +14,13 @@ export {
   marginAccount,
 } from "./account.ts";
 export { type AccountGreeksOptions, accountGreeks } from "./account-greeks.ts";
+export {
+  type FinancedHedge,
+  type FinancedStudy,
+  type FinancedStudyOptions,
+  financedStudy,
+} from "./along-paths/financed-study.ts";
+export type { JudgingOptions } from "./along-paths/judged-paths.ts";
 export type {
   CapitalNeeded,
   LiquidationAlong,
@@ -25,6 +32,7 @@ export {
   type MarginAlongPaths,
   type MarginAlongPathsOptions,
   marginAlongPaths,
+  type QuantileOptions,
 } from "./along-paths/margin-along-paths.ts";
 export {
   type BinanceBracket,

@@ -26,7 +26,8 @@ const YEAR = 365 * 86_400;
  * 1/2 E[(V_SS S^2)^2] (v^2 dt)^2, which falls as one over the root of their number (Boyle and
  * Emanuel 1980; Bertsimas, Kogan and Lo 2000). With an at-the-money option it is near Derman and
  * Kamal's root(pi / 4) vega v / root(N) (1999). The hedge is at the contracts' volatilities, v that
- * of the model; money at the horizon.
+ * of the model; money at the horizon. In coin it is the same of options on 1 / S, in coins, for
+ * premium-adjusted deltas.
  */
 export function discreteHedgeDeviation({ study, every }: DiscreteHedgeOptions): number {
   const description = descriptionOf(study),
@@ -37,7 +38,9 @@ export function discreteHedgeDeviation({ study, every }: DiscreteHedgeOptions): 
   const dt = seconds(every) / YEAR;
   if (!(dt > 0)) throw new RangeError(`every must be a duration such as "1d", got ${every}`);
   const horizon = grid({ ...description, strategies: {} }).horizonDays / 365,
-    start = logarithm(market.spot);
+    coin = description.settlement === "coin",
+    side = coin ? -1 : 1,
+    start = side * logarithm(market.spot);
   let variance = 0;
   // half an interval's slack for rounding
   for (let t = 0; t < horizon - dt / 2; t += dt) {
@@ -45,16 +48,21 @@ export function discreteHedgeDeviation({ study, every }: DiscreteHedgeOptions): 
       const left = contract.days / 365 - t,
         volatility = contract.volatility ?? market.volatility,
         strike = contract.strike * exponential((-market.rate * contract.days) / 365);
-      return left > dt / 2 ? [bellOf(quantity, strike, volatility, left)] : [];
+      if (left <= dt / 2) return [];
+      // a call on S is as many puts on 1 / S as its strike
+      return coin
+        ? [bellOf(quantity * strike, 1 / strike, volatility, left)]
+        : [bellOf(quantity, strike, volatility, left)];
     });
-    const middle = start + (model.drift - market.rate - model.volatility ** 2 / 2) * t;
+    const growth = model.drift - market.rate - model.volatility ** 2 / 2,
+      middle = start + side * growth * t;
     const square = meanSquare(bells, middle, model.volatility ** 2 * t);
     variance += 0.5 * square * (model.volatility ** 2 * Math.min(dt, horizon - t)) ** 2;
   }
-  return Math.sqrt(variance) * exponential(market.rate * horizon);
+  return Math.sqrt(variance) * (coin ? 1 : exponential(market.rate * horizon));
 }
 
-/** V_SS S^2 as a function of the logarithm: K n(d2) / (s root T). */
+/** V_SS S^2 as a function of the logarithm of S: K n(d2) / (s root T). */
 function bellOf(quantity: number, strike: number, volatility: number, years: number): Bell {
   const width = volatility * Math.sqrt(years);
   return {

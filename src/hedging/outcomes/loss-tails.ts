@@ -17,6 +17,8 @@ export interface LossTail {
 export interface LossTails {
   readonly paths: number;
   readonly horizonDays: number;
+  /** The unit of losses: the quote currency at the horizon, or coins. */
+  readonly settlement: "quote" | "coin";
   readonly tails: readonly LossTail[];
 }
 
@@ -32,7 +34,7 @@ const FEWEST = 10;
  */
 export async function lossTails(study: StudyInput, watch: WatchOptions = {}): Promise<LossTails> {
   const description = descriptionOf(study),
-    { paths } = description;
+    { paths, settlement = "quote" } = description;
   const { strategies } = await pathOutcomes(description, ["profit"], {}, watch);
   const probabilities = probabilitiesFrom(FEWEST / paths);
   const tails = Object.entries(description.strategies).map(([strategy, { type }], k) => ({
@@ -44,7 +46,7 @@ export async function lossTails(study: StudyInput, watch: WatchOptions = {}): Pr
       }),
     ),
   }));
-  return { paths, horizonDays: grid(description).horizonDays, tails };
+  return { paths, horizonDays: grid(description).horizonDays, settlement, tails };
 }
 
 /** From `least` to one half. */

@@ -27,9 +27,9 @@ const schema = v.strictObject({
 /**
  * Paths of a study as an arquero table, a row a strategy and path, the paths of a strategy in
  * order: `strategy`, `path`, `unhedged` (the profit of the book alone there), then profit, cost (all
- * of it), turnover, trades and, of the cost, impact, funding, capital, fee and spread. Money is in the quote
- * currency at the horizon, turnover discounted to the start. The same numbers as in the study, to
- * the bit; columns are copies.
+ * of it), turnover, trades and, of the cost, impact, funding, capital, fee and spread. Money is in
+ * the quote currency at the horizon, turnover discounted to the start; all in coins where the study
+ * is settled in coin. The same numbers as in the study, to the bit; columns are copies.
  */
 export async function pathTable(
   study: StudyInput,

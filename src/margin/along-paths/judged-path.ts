@@ -1,20 +1,21 @@
 import { exponential } from "../../core/functions.ts";
 import { mean } from "../../numerics/sum.ts";
 import { priceOfResult } from "../cross-venue.ts";
-import type { Rulebook } from "../rulebook.ts";
+import type { MarginMarketInput } from "../market.ts";
+import type { MarginResult, Rulebook } from "../rulebook.ts";
 import { accountOf, pathAccount, type Replay } from "./path-account.ts";
 
 /** A replay, and whose rules judge it. */
 export interface Judging {
   readonly replay: Replay;
-  /** Discounted profits of book and hedge; see `pathProfits`. */
+  /** Discounted profits of book and hedge, or in coins; see `pathProfits`. */
   readonly profits: readonly Float64Array[];
   readonly rulebook: Rulebook;
   /** Equity at the start, before the hedge is bought. */
   readonly capital: number;
 }
 
-/** One path under a rulebook; money in the quote currency of its time. */
+/** One path under a rulebook; money in the quote currency of its time, or coins. */
 export interface JudgedPath {
   readonly initialAtStart: number;
   readonly maintenanceAtStart: number;
@@ -23,6 +24,8 @@ export interface JudgedPath {
   readonly worstInitial: number;
   readonly meanMaintenance: number;
   readonly worstMaintenance: number;
+  /** Initial margin times the years that it is posted, added up; money at the horizon, or coins. */
+  readonly marginYears: number;
   /** Equity less maintenance where it is least; at the horizon, where all is settled, equity. */
   readonly leastExcess: number;
   /** The first step at which that is negative; infinite where it never is. */
@@ -43,7 +46,8 @@ export function judgedPath(judging: Judging, path: number): JudgedPath {
     last = replay.traced.held.length;
   const initials: number[] = [],
     maintenances: number[] = [];
-  let leastExcess = Infinity,
+  let marginYears = 0,
+    leastExcess = Infinity,
     liquidatedAt = Infinity,
     worst = { step: 0, short: -Infinity };
   for (let step = 0; step <= last; step++) {
@@ -51,6 +55,7 @@ export function judgedPath(judging: Judging, path: number): JudgedPath {
     if (step < last) {
       initials.push(initial);
       maintenances.push(maintenance);
+      marginYears += ((initial * replay.stepSeconds) / YEAR) * growthAt(replay, last - step);
     }
     leastExcess = Math.min(leastExcess, excess);
     if (excess < 0) liquidatedAt = Math.min(liquidatedAt, step);
@@ -63,7 +68,7 @@ export function judgedPath(judging: Judging, path: number): JudgedPath {
     ...{ initialAtStart: initials[0]!, maintenanceAtStart: maintenances[0]! },
     ...{ meanInitial: mean(initials), worstInitial: greatest(initials) },
     ...{ meanMaintenance: mean(maintenances), worstMaintenance: greatest(maintenances) },
-    ...{ leastExcess, liquidatedAt, capitalNeeded },
+    ...{ marginYears, leastExcess, liquidatedAt, capitalNeeded },
     confirmed: Math.abs(bare.excess) <= ROUNDING * (Math.abs(capital) + bare.size),
   };
 }
@@ -76,7 +81,7 @@ function judged({ replay, profits, rulebook }: Judging, step: number, path: numb
   }
   const account = pathAccount(replay, step, path),
     result = rulebook.margin(accountOf(account, equity), account.market),
-    price = priceOfResult(result, account.market);
+    price = unitPrice(result, replay, account.market);
   const [initial, maintenance] = [result.initial * price, result.maintenance * price],
     excess = result.equity * price - maintenance;
   if (!Number.isFinite(excess) || !Number.isFinite(initial)) {
@@ -86,8 +91,19 @@ function judged({ replay, profits, rulebook }: Judging, step: number, path: numb
   return { initial, maintenance, excess, size };
 }
 
-function growthAt({ rate, stepSeconds }: Replay, step: number): number {
-  return exponential((rate * step * stepSeconds) / YEAR);
+/** What a unit of the result is worth in that of the account. */
+function unitPrice(result: MarginResult, replay: Replay, market: MarginMarketInput): number {
+  if (replay.settlement === "quote") return priceOfResult(result, market);
+  const { rulebook, currency } = result;
+  if (currency === replay.underlying) return 1;
+  throw new RangeError(
+    `rulebook must be in ${replay.underlying} where settlement is coin, got ${rulebook} in ${currency}`,
+  );
+}
+
+/** Money grows with interest, coins do not. */
+function growthAt({ rate, stepSeconds, settlement }: Replay, step: number): number {
+  return settlement === "coin" ? 1 : exponential((rate * step * stepSeconds) / YEAR);
 }
 
 function greatest(values: readonly number[]): number {

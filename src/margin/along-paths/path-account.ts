@@ -13,12 +13,14 @@ export interface Replay {
   readonly underlying: string;
   /** What the hedge holds of the underlying. */
   readonly hedge: "perpetual" | "spot";
+  /** What all settles in: the quote currency, or coin as inverse contracts do. */
+  readonly settlement: "quote" | "coin";
 }
 
 /** An account whose cash is yet to be set, and the market that it stands in. */
 export interface PathAccount {
   readonly positions: readonly MarginPositionInput[];
-  /** What the positions are worth, in the quote currency of then. */
+  /** What the positions are worth, in the quote currency of then, or in coins. */
   readonly value: number;
   readonly market: MarginMarketInput;
 }
@@ -32,21 +34,24 @@ const YEAR = 365 * DAY;
  */
 export function pathAccount(replay: Replay, step: number, path: number): PathAccount {
   const { traced, rate, stepSeconds, underlying, hedge } = replay,
+    coin = replay.settlement === "coin",
     holding = Math.max(0, step - 1);
   const growth = exponential((rate * step * stepSeconds) / YEAR),
     spot = traced.spots[step]![path]! * growth,
-    units = traced.held[holding]![path]!;
+    units = unitsAt(replay, holding, step, path);
   const live = replay.options
     .filter(({ from, until, expiry }) => holding >= from && holding < until && step < expiry)
     .map((option) => held(option, replay, step, path, growth))
     .filter(({ quantity }) => quantity !== 0);
   const positions = live.map(({ quantity, contract }) => ({ quantity, contract }));
-  const own: MarginContractInput = { type: hedge, underlying },
+  const own: MarginContractInput = coin
+      ? { type: "perpetual", underlying, settlement: "inverse" }
+      : { type: hedge, underlying },
     value = live.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
   const expiries = expiriesOf(live, spot, rate);
   return {
     positions: units === 0 ? positions : [...positions, { quantity: units, contract: own }],
-    value: hedge === "spot" ? value + units * spot : value,
+    value: coin ? value / spot : hedge === "spot" ? value + units * spot : value,
     market: {
       underlyings: {
         [underlying]: { spot: { price: spot }, perpetual: { price: spot }, expiries },
@@ -55,7 +60,14 @@ export function pathAccount(replay: Replay, step: number, path: number): PathAcc
   };
 }
 
-/** The account with the cash that makes its equity what it is, in the quote currency. */
+/** Units held: coins, which of an inverse perpetual are those of its money at the present spot. */
+function unitsAt({ traced, settlement }: Replay, from: number, step: number, path: number): number {
+  const { spots, held } = traced,
+    coins = held[from]![path]!;
+  return settlement === "quote" ? coins : (coins * spots[from]![path]!) / spots[step]![path]!;
+}
+
+/** The account with the cash that makes its equity what it is. */
 export function accountOf({ positions, value }: PathAccount, equity: number): MarginAccountInput {
   return { positions, cash: equity - value };
 }
@@ -63,7 +75,7 @@ export function accountOf({ positions, value }: PathAccount, equity: number): Ma
 /** An option as an account has it, with what the market shows of it. */
 function held(
   option: ValuedOption,
-  { rate, stepSeconds, underlying }: Replay,
+  { rate, stepSeconds, underlying, settlement }: Replay,
   step: number,
   path: number,
   growth: number,
@@ -72,14 +84,18 @@ function held(
     { price, volatility } = option.at(step),
     discounted = typeof strike === "number" ? strike : strike[path]!;
   const type = kind === 1 ? ("call" as const) : ("put" as const),
+    settles = settlement === "coin" ? ("inverse" as const) : ("linear" as const),
     days = ((expiry - step) * stepSeconds) / DAY,
     agreed = discounted * exponential((rate * expiry * stepSeconds) / YEAR);
   return {
     quantity: option.quantity(Math.max(0, step - 1))[path]!,
     price: price[path]! * growth,
     volatility: volatility[path]!,
-    // strikes that were agreed as one are one again, whatever discounting rounded
-    contract: { type, underlying, days, strike: Number(agreed.toPrecision(12)) },
+    contract: {
+      ...{ type, underlying, days, settlement: settles },
+      // strikes that were agreed as one are one again, whatever discounting rounded
+      strike: Number(agreed.toPrecision(12)),
+    },
   };
 }
 

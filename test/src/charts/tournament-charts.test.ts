@@ -16,6 +16,8 @@ import { frontier } from "../../../src/hedging/frontier/frontier.ts";
 import { lossTails } from "../../../src/hedging/outcomes/loss-tails.ts";
 import { deltaHedge, unhedged } from "../../../src/hedging/strategies.ts";
 import { study } from "../../../src/hedging/study.ts";
+import { financedStudy } from "../../../src/margin/along-paths/financed-study.ts";
+import { rulebooks } from "../../../src/margin/rulebooks.ts";
 import { merton } from "../../../src/models/merton.ts";
 import { book, short } from "../../../src/portfolio/book.ts";
 import { call } from "../../../src/portfolio/contracts.ts";
@@ -100,6 +102,18 @@ test("a waterfall's title names the greatest drag and the cause of most variance
   );
 });
 
+test("costs of a study whose margin costs capital are drawn too, also of the book alone", async () => {
+  const strategies = { none: unhedged(), daily: deltaHedge({ delta: "black" }) },
+    described = options({ settlement: "coin", strategies, days: 4, paths: 64 });
+  const rulebook = rulebooks.deribitStandard(),
+    asked = { rulebook, capital: 4, costOfCapital: 0.1, paths: 4 };
+  const figure = costSplitChart(await financedStudy(described, asked));
+  standsAlone(figure, "financed");
+  for (const text of ["none", "daily", "capital", "Mean cost (coin a path)"]) {
+    assert.ok(toSvg(figure).includes(text), text);
+  }
+});
+
 test("a waterfall says what its money is: quote currency, or coin", async () => {
   const named = deltaHedge({ delta: "black" });
   for (const [settlement, unit] of [
@@ -125,7 +139,7 @@ test("charts of nothing say what they need", async () => {
   const none = options({ paths: 200, strategies: { none: unhedged() } });
   assert.throws(
     () => costSplitChart(comparison({ none: SIX.none! })),
-    /^result must have a hedge that trades, got none$/,
+    /^result must have a hedge that costs, got none$/,
   );
   const still = await frontier({ study: none });
   assert.throws(() => intervalChart(still), /^frontier must have at least two intervals, got 0$/);

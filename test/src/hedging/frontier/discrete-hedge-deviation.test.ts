@@ -56,6 +56,19 @@ test("a book of calls and puts over its life is hedged as the leading order says
   assert.ok(off[1]!.off < 0.05 + 4 * off[1]!.noise, `${off[1]!.off}`);
 });
 
+test("in coin premium-adjusted deltas leave what the leading order says, too", async () => {
+  const often = deltaHedge({ every: "3h", delta: "premiumAdjusted" }),
+    market = { spot: 100, volatility: 0.5, rate: 0.1 };
+  const described = options({ ...{ market, days: 10, settlement: "coin", paths: 20_000 } }),
+    settled = { ...described, costs: venueCosts({}), strategies: { often } },
+    theory = discreteHedgeDeviation({ study: settled, every: "3h" });
+  const { value, standardError } = (await study(settled)).strategies.often!.standardDeviation;
+  assert.ok(
+    Math.abs(theory / value - 1) < 0.05 + (4 * standardError) / value,
+    `${theory} ${value}`,
+  );
+});
+
 test("four times as often leaves half the deviation", () => {
   const far = { ...options(), days: 15 };
   const of = (every: string) => discreteHedgeDeviation({ study: far, every });

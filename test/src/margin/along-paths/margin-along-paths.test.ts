@@ -15,6 +15,7 @@ import { rulebooks } from "../../../../src/margin/rulebooks.ts";
 import { geometricBrownian } from "../../../../src/models/geometric-brownian.ts";
 import { book, long, short } from "../../../../src/portfolio/book.ts";
 import { call, put } from "../../../../src/portfolio/contracts.ts";
+import { blackScholes } from "../../../../src/pricing/black-scholes.ts";
 import { within } from "../../../sample.ts";
 import { options } from "../../hedging/options.ts";
 
@@ -23,6 +24,7 @@ const test = suite("marginAlongPaths");
 /** A rulebook of one's own; equity is cash, for books whose options are worth next to nothing. */
 function ownRulebook(
   maintenanceOf: (account: MarginAccountInput, spot: number) => number,
+  currency = "USD",
 ): Rulebook {
   return {
     ...{ type: "own", name: "own", source: { document: "none", date: "2026-01-01" } },
@@ -32,7 +34,7 @@ function ownRulebook(
         initial = 2 * maintenance,
         equity = account.cash!;
       return {
-        ...{ rulebook: "own", currency: "USD", equity, initial, maintenance },
+        ...{ rulebook: "own", currency, equity, initial, maintenance },
         ...{ initialExcess: equity - initial, maintenanceExcess: equity - maintenance },
         ...{ scenarios: [], worst: null, charges: {}, contributions: [] },
       };
@@ -95,6 +97,44 @@ for (const [name, { rulebook, level, capital }] of Object.entries(CASES)) {
     within(restrictedMeanDays.value, mean, restrictedMeanDays.standardError);
   });
 }
+
+test("an inverse perpetual is liquidated at the first passage of the spot, in coins", async () => {
+  // 0.3 + 1 - 100 / spot = 0.15
+  const asked = { strategy: "coin", rulebook: ownRulebook(() => 0.15, "BTC"), capital: 0.3, paths },
+    strategies = { coin: holdUnits({ units: 1 }), daily: deltaHedge({ delta: "black" }) },
+    level = 100 / 1.15;
+  const result = await marginAlongPaths({ ...COIN, strategies, settlement: "coin" }, asked);
+  assert.is(result.settlement, "coin");
+  assert.is(result.maintenance.worst.value, 0.15);
+  const { probability, through } = result.liquidation;
+  within(probability.value, firstPassage(level, DAYS - 1), probability.standardError);
+  for (const { days, share } of through.slice(4, DAYS)) {
+    within(share.value, firstPassage(level, days), share.standardError);
+  }
+});
+
+test("in coin Deribit's standard margin is asked of inverse contracts, for each its fraction", async () => {
+  const inCoin = {
+    ...STUDY,
+    ...{ settlement: "coin" as const, market: { spot: 100, volatility: 0.5 } },
+    book: book(short(10, call({ strike: 110, days: 30 }))),
+    strategies: { adjusted: deltaHedge({ delta: "premiumAdjusted" }) },
+  };
+  const { initial, maintenance } = await marginAlongPaths(inCoin, {
+    ...{ strategy: "adjusted", rulebook: rulebooks.deribitStandard(), capital: 4, paths: 8 },
+  });
+  const { price, delta } = blackScholes({
+    ...{ kind: "call", spot: 100, strike: 110, years: 30 / 365, volatility: 0.5 },
+  });
+  const mark = price / 100,
+    coins = 10 * (delta - mark),
+    added = 0.00005 * coins;
+  // a tenth out of the money: 15 % less 10 %, but not below 10 %
+  const asked = 10 * (0.1 + mark) + coins * (0.02 + added);
+  assert.ok(Math.abs(initial.start / asked - 1) < 1e-6, `${initial.start} ${asked}`);
+  const kept = 10 * (0.075 + mark) + coins * (0.01 + added);
+  assert.ok(Math.abs(maintenance.start / kept - 1) < 1e-6, `${maintenance.start} ${kept}`);
+});
 
 test("capital that is found for a probability of liquidation has it, in closed form", async () => {
   const { capitalNeeded } = await marginAlongPaths(COIN, {
@@ -238,7 +278,21 @@ const coins = {
 } as const;
 const ERRORS: readonly [Partial<MarginAlongPathsOptions>, Partial<typeof STUDY>, RegExp][] = [
   [{ strategy: "weekly" }, {}, /^strategy must be one of none, daily, gamma, got weekly$/],
-  [{}, coins, /^settlement must be quote for margin along paths, got coin$/],
+  [
+    {},
+    coins,
+    /^inverse contract is not listed under Derive standard margin, listed are linear ones$/,
+  ],
+  [
+    { rulebook: ownRulebook(() => 1) },
+    coins,
+    /^rulebook must be in BTC where settlement is coin, got own in USD$/,
+  ],
+  [
+    { hedge: "spot", rulebook: rulebooks.deribitStandard() },
+    coins,
+    /^hedge must be the perpetual where settlement is coin, got "spot"$/,
+  ],
   [{ capital: 0 }, {}, /^capital must be positive, got 0$/],
   [{ capital: Number.NaN }, {}, /^capital must be a number, got NaN$/],
   [{ paths: 1 }, {}, /^paths must be at least 2, got 1$/],

@@ -44,29 +44,40 @@ const model = bates({
   ...{ correlation: -0.5, jumpsPerYear: 20, jumpMean: -0.05, jumpDeviation: 0.1 },
 });
 
-for (const [name, strategy] of Object.entries(STRATEGIES)) {
-  for (const days of [undefined, 6]) {
-    test(`what ${name} has earned by ${days ?? 20} days is the profit of the study, path by path`, async () => {
-      const description = studyDescription({
-        book: book(
-          short(5, call({ strike: 100, days: 20 })),
-          long(2, put({ strike: 90, days: 10 })),
-        ),
-        ...{ market: { spot: 100, volatility: 0.5, rate: 0.06 }, model, costs, days },
-        ...{ strategies: { [name]: strategy }, paths: 64, seed: 3 },
+/** The same where the account is in coin, whose deltas have names. */
+const IN_COIN = {
+  ...STRATEGIES,
+  daily: deltaHedge({ delta: "premiumAdjusted" }),
+  band: deltaHedge({ band: 0.5, delta: "black" }),
+};
+const ACCOUNTS = { quote: STRATEGIES, coin: IN_COIN } as const;
+
+for (const settlement of ["quote", "coin"] as const) {
+  for (const [name, strategy] of Object.entries(ACCOUNTS[settlement])) {
+    for (const days of [undefined, 6]) {
+      test(`what ${name} has earned by ${days ?? 20} days is the profit of the study in ${settlement}, path by path`, async () => {
+        const description = studyDescription({
+          book: book(
+            short(5, call({ strike: 100, days: 20 })),
+            long(2, put({ strike: 90, days: 10 })),
+          ),
+          ...{ market: { spot: 100, volatility: 0.5, rate: 0.06 }, model, costs, days },
+          ...{ strategies: { [name]: strategy }, settlement, paths: 64, seed: 3 },
+        });
+        const plan = lower(description, grid(description)),
+          own = { ...plan, strategies: [plan.strategies[1]!] };
+        const traced = tracedPaths(own, 0, 64),
+          rows = pathProfits(own, traced, valuedOptions(own, traced, markFactor(model)));
+        const { strategies } = await pathOutcomes(description, ["profit"]),
+          growth = settlement === "coin" ? 1 : Math.exp(plan.rate * plan.stepYears * plan.steps),
+          stake = settlement === "coin" ? 7 : 700;
+        assert.is(rows.length, plan.steps + 1);
+        strategies[0]!.profit.forEach((profit, path) => {
+          const earned = rows.at(-1)![path]! * growth;
+          assert.ok(Math.abs(earned - profit) < 1e-9 * stake, `path ${path}: ${earned} ${profit}`);
+        });
       });
-      const plan = lower(description, grid(description)),
-        own = { ...plan, strategies: [plan.strategies[1]!] };
-      const traced = tracedPaths(own, 0, 64),
-        rows = pathProfits(own, traced, valuedOptions(own, traced, markFactor(model)));
-      const { strategies } = await pathOutcomes(description, ["profit"]),
-        growth = Math.exp(plan.rate * plan.stepYears * plan.steps);
-      assert.is(rows.length, plan.steps + 1);
-      strategies[0]!.profit.forEach((profit, path) => {
-        const earned = rows.at(-1)![path]! * growth;
-        assert.ok(Math.abs(earned - profit) < 1e-9 * 700, `path ${path}: ${earned} ${profit}`);
-      });
-    });
+    }
   }
 }
 
