@@ -10,8 +10,8 @@ import {
 // of the legs: the distribution is accurate to 1e-16 beyond 3 deviations
 const FAINT: usize = memory.data<f64>([2.5e-5], 8);
 const HALF: usize = memory.data<f64>([0.5], 8);
-const MINUS_ONE: usize = memory.data<f64>([-1.0], 8);
-const FAR: usize = memory.data<f64>([1e100], 8); // any h whose bell is zero
+const TWO: usize = memory.data<f64>([2.0], 8);
+const FAR: usize = memory.data<f64>([1e10], 8); // any h whose bell is zero
 const BLACK: usize = memory.data(32, 16);
 const LIST: usize = memory.data(272, 16) + 4; // offsets of options to be priced again
 
@@ -69,7 +69,7 @@ export function repricePairs(
     const h = least(mul(f64x2.abs(x), pair(INVERSE, i, j)), constant(FAR));
     const t = mul(deviation, constant(HALF)), low = sub(h, t), high = add(h, t);
     let value: v128;
-    if (v128.any_true(f64x2.lt(low, constant(MINUS_ONE)))) {
+    if (v128.any_true(f64x2.lt(low, constant(TWO)))) {
       normalisedBlack(f64x2.abs(x), deviation, BLACK);
       value = mul(mul(f64x2.sqrt(forward), f64x2.sqrt(cash)), v128.load(BLACK));
     } else {

@@ -1,37 +1,44 @@
 import { add, constant, div, mul, mulAdd, sub } from "./lanes";
-import { NORMAL_TAIL } from "./normal-tail-table";
+import { NORMAL_TAIL_FAR } from "./normal-tail-far-table";
 
-const TWO: usize = memory.data<f64>([2.0], 8);
-const FIVE: usize = memory.data<f64>([5.0], 8);
-const SEVEN: usize = memory.data<f64>([7.0], 8);
-const LAST: usize = NORMAL_TAIL + 28 * 8; // of 32 terms, the last four
+const P: usize = NORMAL_TAIL_FAR;
+const Q: usize = NORMAL_TAIL_FAR + 9 * 8; // beside x^9
+
+/** Numerator of the tail, from its powers of the square `z` of `x`. */
+// @ts-ignore: decorator
+@inline
+function numerator(x: v128, z: v128): v128 {
+  let even = mulAdd(constant(P + 64), z, constant(P + 48));
+  let odd = mulAdd(constant(P + 56), z, constant(P + 40));
+  even = mulAdd(even, z, constant(P + 32));
+  odd = mulAdd(odd, z, constant(P + 24));
+  even = mulAdd(even, z, constant(P + 16));
+  odd = mulAdd(odd, z, constant(P + 8));
+  return mulAdd(odd, x, mulAdd(even, z, constant(P)));
+}
+
+// @ts-ignore: decorator
+@inline
+function denominator(x: v128, z: v128): v128 {
+  let even = mulAdd(constant(Q + 64), z, constant(Q + 48));
+  let odd = mulAdd(add(z, constant(Q + 56)), z, constant(Q + 40));
+  even = mulAdd(even, z, constant(Q + 32));
+  odd = mulAdd(odd, z, constant(Q + 24));
+  even = mulAdd(even, z, constant(Q + 16));
+  odd = mulAdd(odd, z, constant(Q + 8));
+  return mulAdd(odd, x, mulAdd(even, z, constant(Q)));
+}
 
 /**
- * tail(x) - tail(y) of `normalTail` for finite x, y >= -1, within 8 units in the last place of
- * tail(x): both at once, a third of the time of `normalTailSlope`, which is accurate however close
- * x and y are.
+ * tail(x) - tail(y) of `normalTail` for x, y from 2 to 1e15, within 8 units in the last place of
+ * tail(x): one division for both, a fraction of the time of `normalTailSlope`, which is accurate
+ * however close x and y are.
  */
 // @ts-ignore: decorator
 @inline
 export function normalTailGap(x: v128, y: v128): v128 {
-  const s = div(sub(x, constant(FIVE)), add(x, constant(SEVEN))), s2 = mul(s, s);
-  const t = div(sub(y, constant(FIVE)), add(y, constant(SEVEN))), t2 = mul(t, t);
-  const s4 = mul(s2, s2), t4 = mul(t2, t2);
-  let a = constant(LAST), b = constant(LAST + 8), c = constant(LAST + 16), d = constant(LAST + 24);
-  let e = a, f = b, g = c, h = d;
-  for (let term: usize = LAST - 32; term >= NORMAL_TAIL; term -= 32) {
-    const term0 = constant(term), term1 = constant(term + 8);
-    const term2 = constant(term + 16), term3 = constant(term + 24);
-    a = mulAdd(a, s4, term0);
-    e = mulAdd(e, t4, term0);
-    b = mulAdd(b, s4, term1);
-    f = mulAdd(f, t4, term1);
-    c = mulAdd(c, s4, term2);
-    g = mulAdd(g, t4, term2);
-    d = mulAdd(d, s4, term3);
-    h = mulAdd(h, t4, term3);
-  }
-  const p = mulAdd(mulAdd(d, s, c), s2, mulAdd(b, s, a));
-  const q = mulAdd(mulAdd(h, t, g), t2, mulAdd(f, t, e));
-  return sub(div(p, add(x, constant(TWO))), div(q, add(y, constant(TWO))));
+  const x2 = mul(x, x), y2 = mul(y, y);
+  const p = numerator(x, x2), q = denominator(x, x2);
+  const r = numerator(y, y2), s = denominator(y, y2);
+  return div(sub(mul(p, s), mul(r, q)), mul(q, s));
 }

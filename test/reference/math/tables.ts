@@ -163,6 +163,52 @@ export const normalTail: Table = {
   }),
 };
 
+/** The solution of a system of linear equations, rows of coefficients with the right side last. */
+function solved(rows: Float[][]): Float[] {
+  const size = rows.length, magnitude = (x: Float) => Math.abs(x.toNumber());
+  for (let k = 0; k < size; k++) {
+    let pivot = k;
+    for (let i = k; i < size; i++) {
+      if (magnitude(rows[i]![k]!) > magnitude(rows[pivot]![k]!)) pivot = i;
+    }
+    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
+    const head = rows[k]!;
+    for (const row of rows) {
+      if (row === head) continue;
+      const factor = row[k]!.div(head[k]!);
+      for (let j = k; j <= size; j++) row[j] = row[j]!.sub(factor.mul(head[j]!));
+    }
+  }
+  return rows.map((row, k) => row[size]!.div(row[k]!));
+}
+
+/** Degree of the denominator, whose leading coefficient is 1; its error is 5e-17. */
+const FAR_DEGREE = 9;
+
+/** P(x) = f(x) Q(x) at the Chebyshev nodes in (x - 3) / (x + 3) from 2 to infinity. */
+function farTail(context: Context): number[] {
+  const count = 2 * FAR_DEGREE, from = context.Float(-1).div(5), pi = context.Pi();
+  const equations = Array.from({ length: count }, (_, i) => {
+    const angle = pi.mul(2 * i + 1).div(2 * count).cos();
+    const s = from.add(1).div(2).add(context.Float(1).sub(from).div(2).mul(angle));
+    const x = s.add(1).mul(3).div(context.Float(1).sub(s));
+    const f = x.mul(x).div(2).exp().mul(distribution(context, x.neg()));
+    const powers = Array.from({ length: FAR_DEGREE }, (_, k) => x.pow(k - FAR_DEGREE));
+    return [...powers, ...powers.map((power) => power.mul(f).neg()), f];
+  });
+  return solved(equations).map((value) => value.toNumber());
+}
+
+export const normalTailFar: Table = {
+  name: "NORMAL_TAIL_FAR",
+  about: "e^(x x / 2) N(-x), x >= 2, as P(x) / Q(x): rising powers of P, then of Q but its x^9.",
+  rows: 2,
+  row: (index) => within((context) => {
+    const all = farTail(context);
+    return all.slice(index * FAR_DEGREE, (index + 1) * FAR_DEGREE);
+  }),
+};
+
 export const tables: readonly Table[] = [
-  normalInverse, normalInverseFine, normalDistribution, normalTail,
+  normalInverse, normalInverseFine, normalDistribution, normalTail, normalTailFar,
 ];
