@@ -116,6 +116,8 @@ export interface HedgePlan {
   readonly most?: number | undefined;
   /** Chance that a decision's order is not filled. */
   readonly missed?: number | undefined;
+  /** Steps from a decision to its fill; none unless given. */
+  readonly delay?: number | undefined;
   /** Deviation of the log of the spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
   readonly options: readonly OptionNumbers[];
@@ -191,7 +193,7 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const legs = legsOf(plan);
   const sizes = [options.length, views.length, instruments.length, strategies.length, legs.length];
   const rows = [...book, ...seen, ...instruments.flat(), ...legs.flat()];
-  const pointer = copyIn([market, ...sizes, volatility, ...rows]);
+  const pointer = copyIn([market, ...sizes, volatility, plan.delay ?? 0, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace, targets };
