@@ -34,8 +34,8 @@ class Position {
 }
 
 // Of all rows so far, and of one; lane 0 is the position.
-const ACCOUNT: usize = memory.data(1280, 64);
-const ROW_ACCOUNT: usize = memory.data(1280, 64);
+const ACCOUNT: usize = memory.data(1408, 64);
+const ROW_ACCOUNT: usize = memory.data(1408, 64);
 const TARGET: usize = memory.data(128, 64);
 const SPOT: usize = memory.data(128, 64);
 /** One number of each field of a result. */

@@ -3,6 +3,8 @@ import { ROW } from "../tile";
 import { both, mul, sub } from "../math/lanes";
 import { exponentialOf, normalQuantileOf } from "../math/scalar";
 import { ACCOUNT_BYTES, Dealing, runAccount } from "../ledger/account";
+import { runDelayed } from "../ledger/delayed-account";
+import { runDelayedOption } from "../ledger/delayed-option-account";
 import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-account";
 import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
 import { fillBandScale } from "../strategies/whalley-wilmott";
@@ -10,10 +12,10 @@ import { fillRatios } from "./aims";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
 import { drawFills } from "./market";
 import {
-  COIN, Instrument, Leg, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
+  COIN, Instrument, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
   marketOf, underlyingOf,
 } from "./plan";
-import { accountsAt, roomsAt, viewsAt } from "./prepare";
+import { accountsAt, ordersOf, roomsAt, viewsAt } from "./prepare";
 import { INVERSES, spotsOf } from "./study-tile";
 import { slopesOf, targetsOf, viewPlace } from "./views";
 
@@ -27,7 +29,7 @@ const COIN_SOLD: usize = memory.data(4096, 64);
 const COIN_DELTAS: usize = memory.data(4096, 64);
 const ONES: usize = memory.data(4096, 64);
 const FILLS: usize = memory.data(4096, 64);
-const DEALING: usize = memory.data(96, 16);
+const DEALING: usize = memory.data(128, 16);
 const OPTION_DEALING: usize = memory.data(32, 16);
 const COSTS: usize = memory.data(32, 16);
 
@@ -37,7 +39,7 @@ export function deal(
 ): void {
   const leg = legAt(plan, k), account = accountsAt(plan, workspace) + <usize>k * ACCOUNT_BYTES;
   if (leg.kind == UNHEDGED) return;
-  const d = decisions(plan, workspace, leg, step, from, rows);
+  const d = decisions(plan, workspace, k, step, from, rows);
   if (isOption(plan, leg)) {
     dealOption(plan, workspace, k, step, from, rows, account);
     return;
@@ -59,14 +61,15 @@ export function deal(
   d.scales = SCALES + skipped;
   if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
   if (leg.kind == GIVEN_BAND) d.scales = slopesOf(place) + skipped;
-  runAccount(account, d);
+  if (d.delay) runDelayed(account, d);
+  else runAccount(account, d);
 }
 
-/** When a leg decides, and what limits its trades. */
+/** When leg `k` decides, when orders are filled, and what limits its trades. */
 function decisions(
-  plan: Plan, workspace: usize, leg: Leg, step: u32, from: u32, rows: u32,
+  plan: Plan, workspace: usize, k: u32, step: u32, from: u32, rows: u32,
 ): Dealing {
-  const instrument = instrumentOf(plan, leg), d = tradesIn(instrument);
+  const leg = legAt(plan, k), instrument = instrumentOf(plan, leg), d = tradesIn(instrument);
   // a number of units is held from the first step on
   const every = leg.kind == HOLD ? <u32>marketOf(plan).steps : <u32>leg.every;
   const past = (step + from) % every;
@@ -75,6 +78,9 @@ function decisions(
   d.first = past == 0 ? 0 : every - past;
   d.rows = rows - from;
   d.width = leg.parameter;
+  d.delay = <u32>plan.delay;
+  if (d.delay) d.orders = ordersOf(plan, workspace, k);
+  d.step = step + from;
   if (instrument.missed > 0) {
     drawFills(workspace, <u32>leg.instrument, FILLS);
     d.fills = FILLS + <usize>from * ROW;
@@ -153,7 +159,8 @@ function dealOption(
   // a roll is due whenever a life has passed, but for the start
   const now = step + from, past = now % o.life;
   o.rolls = now > 0 && past == 0 ? 0 : o.life - past;
-  runOptionAccount(account, d, o);
+  if (d.delay) runDelayedOption(account, d, o);
+  else runOptionAccount(account, d, o);
 }
 
 /** Prices of an option in coin, and its deltas less them: those of wealth in coin. */

@@ -19,9 +19,11 @@ export class Plan {
   legs: f64;
   /** Deviation of the log of the spot, a year: how far tables of deltas reach. */
   volatility: f64;
+  /** Steps from a decision to its fill. */
+  delay: f64;
 }
 
-export const PLAN_BYTES: usize = 56;
+export const PLAN_BYTES: usize = 64;
 
 // @ts-ignore: decorator
 @inline

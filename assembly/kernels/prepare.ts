@@ -1,9 +1,11 @@
 // What a study works out once: checks of its plan, and a workspace with that of the market, the
 // views of the book, and room for the strategies' accounts.
+import { ROW } from "../tile";
 import * as abi from "../abi";
 import { CALL, PUT } from "../pricing/option-kind";
 import { GIVEN_BAND, HOLD, STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
+import { ordersBytes } from "../ledger/orders";
 import { isGivenView } from "./given-targets";
 import { greeksBytes } from "./greek-tiles";
 import { instrumentsBytes } from "./instruments";
@@ -27,9 +29,15 @@ export function accountsAt(plan: Plan, workspace: usize): usize {
   return workspace + aligned(<usize>marketBytes(marketOf(plan)));
 }
 
-/** Where what the options pay is, behind the accounts. */
+/** Where the orders of leg `k` that are on their way are, behind the accounts. */
+export function ordersOf(plan: Plan, workspace: usize, k: u32): usize {
+  const orders = accountsAt(plan, workspace) + <usize>plan.legs * ACCOUNT_BYTES;
+  return orders + <usize>k * ordersBytes(<u32>plan.delay);
+}
+
+/** Where what the options pay is, behind these. */
 export function settlementAt(plan: Plan, workspace: usize): usize {
-  return accountsAt(plan, workspace) + <usize>plan.legs * ACCOUNT_BYTES;
+  return ordersOf(plan, workspace, <u32>plan.legs);
 }
 
 /** Where the instruments are, behind that. */
@@ -51,7 +59,8 @@ export function viewsAt(plan: Plan, workspace: usize): usize {
 export function hedgeWorkspace(pointer: usize): f64 {
   const plan = changetype<Plan>(pointer);
   if (checkPlan(plan) != abi.OK) return 0;
-  const accounts = plan.legs * <f64>ACCOUNT_BYTES, settled = <f64>settlementBytes(plan) + 64;
+  const accounts = plan.legs * (<f64>ACCOUNT_BYTES + plan.delay * <f64>ROW);
+  const settled = <f64>settlementBytes(plan) + 64;
   const instruments = <f64>(instrumentsBytes(plan) + greeksBytes(plan));
   const fixed = marketBytes(marketOf(plan)) + 64 + accounts + settled + instruments;
   return fixed + viewsBytes(plan) + 64 * plan.views;
@@ -77,6 +86,7 @@ function checkPlan(plan: Plan): i32 {
   const market = marketOf(plan);
   if (!(market.steps >= 1 && market.steps <= 4294967295)) return abi.NO_STEPS;
   if (!isFinite<f64>(plan.volatility)) return abi.NOT_FINITE;
+  if (!(plan.delay >= 0 && plan.delay <= market.steps)) return abi.NO_STEPS;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;

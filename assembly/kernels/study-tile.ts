@@ -3,11 +3,12 @@ import { ROW } from "../tile";
 import { both, div } from "../math/lanes";
 import { LOGS, SPOTS } from "../models/asset";
 import { ACCOUNT_BYTES, openAccount } from "../ledger/account";
+import { openOrders } from "../ledger/orders";
 import { fillGreeks } from "./greek-tiles";
 import { fillInstruments, openInstruments } from "./instruments";
 import { fillMarket, openMarket, stateAt } from "./market";
 import { Plan, hasCoin, marketOf, optionAt } from "./plan";
-import { accountsAt, greeksPlace, roomsAt, viewsAt } from "./prepare";
+import { accountsAt, greeksPlace, ordersOf, roomsAt, viewsAt } from "./prepare";
 import { markOf } from "./terms";
 import { fillView, viewPlace } from "./views";
 
@@ -32,8 +33,9 @@ export function openTile(plan: Plan, workspace: usize, path: u32, value: f64): v
     v128.store(BOOK + lane, both(-value));
     v128.store(COINS + lane, both(-value));
   }
-  const accounts = accountsAt(plan, workspace);
-  for (let k: usize = 0; k < <usize>plan.legs; k++) openAccount(accounts + k * ACCOUNT_BYTES);
+  const accounts = accountsAt(plan, workspace), legs = <u32>plan.legs;
+  for (let k: usize = 0; k < <usize>legs; k++) openAccount(accounts + k * ACCOUNT_BYTES);
+  if (plan.delay > 0) openOrders(ordersOf(plan, workspace, 0), legs * <u32>plan.delay);
   openInstruments(plan, workspace, roomsAt(plan, workspace));
 }
 

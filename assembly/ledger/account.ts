@@ -10,19 +10,21 @@ import {
 export const HELD: usize = 0;
 /** Spot at the last trade. */
 export const LAST: usize = 128;
-const STATE_BYTES: usize = 256;
-export const BOUGHT: usize = 256;
-export const TURNOVER: usize = 384;
-export const TRADES: usize = 512;
+/** What will be held once all orders on their way are filled. */
+export const AIMED: usize = 256;
+const STATE_BYTES: usize = 384;
+export const BOUGHT: usize = 384;
+export const TURNOVER: usize = 512;
+export const TRADES: usize = 640;
 /** Sum of value traded times the root of the units traded. */
-export const IMPACT: usize = 640;
+export const IMPACT: usize = 768;
 /** Sum over steps of the value held, and of its size. */
-export const EXPOSURE: usize = 768;
-export const GROSS: usize = 896;
+export const EXPOSURE: usize = 896;
+export const GROSS: usize = 1024;
 /** What was paid in fees and in spreads, where they follow more than the value traded. */
-export const FEES: usize = 1024;
-export const SPREADS: usize = 1152;
-export const ACCOUNT_BYTES: usize = 1280;
+export const FEES: usize = 1152;
+export const SPREADS: usize = 1280;
+export const ACCOUNT_BYTES: usize = 1408;
 
 const ONE: usize = memory.data<f64>([1.0], 8);
 const FAR: usize = memory.data<f64>([1e-300], 8);
@@ -70,6 +72,10 @@ export class Dealing {
   /** Normals, one a path and row, below which an order is not filled; 0 where all are. */
   fills: usize;
   missBelow: f64;
+  /** Steps from a decision to its fill, the orders on their way, and the step of the first row. */
+  delay: u32;
+  orders: usize;
+  step: u32;
 }
 
 /** Holdings wanted at a row. */
@@ -130,28 +136,54 @@ function runPlain(strategy: i32, account: usize, d: Dealing): void {
   }
 }
 
-/** What is held of what is wanted: whole lots, no more than the limit, and what is filled. */
+/** What an order asks for of what is wanted: whole lots, and no more than the limit. */
+// @ts-ignore: decorator
+@inline
+export function sized(d: Dealing, held: v128, next: v128): v128 {
+  if (d.most == 0 && d.lot == 0) return next;
+  const most = both(d.most), lot = both(d.lot);
+  let traded = sub(next, held);
+  if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
+  if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
+  return add(held, traded);
+}
+
+/** What is held of what is wanted: as an order is sized, where it is filled. */
 // @ts-ignore: decorator
 @inline
 export function limited(d: Dealing, row: usize, held: v128, next: v128): v128 {
-  let reached = next;
-  if (d.most > 0 || d.lot > 0) {
-    const most = both(d.most), lot = both(d.lot);
-    let traded = sub(next, held);
-    if (d.most > 0) traded = greatest(least(traded, most), f64x2.neg(most));
-    if (d.lot > 0) traded = mul(f64x2.nearest(div(traded, lot)), lot);
-    reached = add(held, traded);
-  }
+  const reached = sized(d, held, next);
   if (!d.fills) return reached;
   const missed = f64x2.lt(v128.load(d.fills + row), both(d.missBelow));
   return v128.bitselect(held, reached, missed);
+}
+
+/** Write a trade from `held` to `next` into an account, impact included. */
+// @ts-ignore: decorator
+@inline
+export function enter(a: usize, held: v128, next: v128, spot: v128): void {
+  const units = sub(next, held), value = mul(units, spot), size = f64x2.abs(value);
+  const trade = f64x2.ne(next, held), root = f64x2.sqrt(f64x2.abs(units));
+  v128.store(a, add(v128.load(a, BOUGHT), value), BOUGHT);
+  v128.store(a, add(v128.load(a, TURNOVER), size), TURNOVER);
+  v128.store(a, add(v128.load(a, TRADES), v128.and(trade, constant(ONE))), TRADES);
+  v128.store(a, add(v128.load(a, IMPACT), mul(root, size)), IMPACT);
+}
+
+/** Write what is held until the next row into an account. */
+// @ts-ignore: decorator
+@inline
+export function expose(a: usize, held: v128, spot: v128): void {
+  const exposure = mul(held, spot);
+  v128.store(a, add(v128.load(a, EXPOSURE), exposure), EXPOSURE);
+  v128.store(a, add(v128.load(a, GROSS), f64x2.abs(exposure)), GROSS);
 }
 
 /** Every row, with impact, limits, lots, and the value held from each step to the next. */
 // @ts-ignore: decorator
 @inline
 function runFriction(strategy: i32, account: usize, d: Dealing): void {
-  const one = constant(ONE), width = both(d.width), end = <usize>d.rows * ROW;
+  const width = both(d.width), end = <usize>d.rows * ROW;
   for (let lane: usize = 0; lane < LANES << 3; lane += 16) {
     const a = account + lane;
     let held = v128.load(a, HELD), last = v128.load(a, LAST), until = d.first;
@@ -159,19 +191,12 @@ function runFriction(strategy: i32, account: usize, d: Dealing): void {
       const spot = v128.load(d.spots + row);
       if (until == 0) {
         const next = limited(d, row, held, wanted(strategy, d, row, held, spot, last, width));
-        const units = sub(next, held), value = mul(units, spot), size = f64x2.abs(value);
-        const trade = f64x2.ne(next, held), root = f64x2.sqrt(f64x2.abs(units));
-        v128.store(a, add(v128.load(a, BOUGHT), value), BOUGHT);
-        v128.store(a, add(v128.load(a, TURNOVER), size), TURNOVER);
-        v128.store(a, add(v128.load(a, TRADES), v128.and(trade, one)), TRADES);
-        v128.store(a, add(v128.load(a, IMPACT), mul(root, size)), IMPACT);
-        if (strategy == AFTER_MOVE) last = v128.bitselect(spot, last, trade);
+        enter(a, held, next, spot);
+        if (strategy == AFTER_MOVE) last = v128.bitselect(spot, last, f64x2.ne(next, held));
         held = next;
         until = d.every;
       }
-      const exposure = mul(held, spot);
-      v128.store(a, add(v128.load(a, EXPOSURE), exposure), EXPOSURE);
-      v128.store(a, add(v128.load(a, GROSS), f64x2.abs(exposure)), GROSS);
+      expose(a, held, spot);
       until--;
     }
     v128.store(a, held, HELD);
@@ -186,7 +211,7 @@ function runWith(strategy: i32, account: usize, d: Dealing): void {
   else if (d.first < d.rows) runPlain(strategy, account, d);
 }
 
-/** Carry an account through the rows of a tile; nothing is traded between decisions. */
+/** Carry an account whose orders are filled at once through the rows of a tile. */
 export function runAccount(account: usize, d: Dealing): void {
   switch (d.strategy) {
     case TRACK: runWith(TRACK, account, d); break;

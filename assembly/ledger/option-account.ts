@@ -56,7 +56,9 @@ export function optionSpread(costs: OptionCosts, price: v128, spot: v128): v128 
 /** Write a trade of `units` at `price` into an account. */
 // @ts-ignore: decorator
 @inline
-function trade(account: usize, costs: OptionCosts, units: v128, price: v128, spot: v128): void {
+export function trade(
+  account: usize, costs: OptionCosts, units: v128, price: v128, spot: v128,
+): void {
   const value = mul(units, price), size = f64x2.abs(value), number = f64x2.abs(units);
   const one = v128.and(f64x2.ne(units, constant(ZERO)), constant(ONE));
   const fee = mul(number, optionFee(costs, price, spot));
@@ -67,6 +69,18 @@ function trade(account: usize, costs: OptionCosts, units: v128, price: v128, spo
   v128.store(account, mulAdd(f64x2.sqrt(number), size, v128.load(account, IMPACT)), IMPACT);
   v128.store(account, add(v128.load(account, FEES), fee), FEES);
   v128.store(account, add(v128.load(account, SPREADS), spread), SPREADS);
+}
+
+/** Write what is held until the next row into an account, and its deltas beside it. */
+// @ts-ignore: decorator
+@inline
+export function keep(
+  account: usize, option: OptionDealing, row: usize, held: v128, price: v128,
+): void {
+  const exposure = mul(held, price), deltas = option.held + row;
+  v128.store(account, add(v128.load(account, EXPOSURE), exposure), EXPOSURE);
+  v128.store(account, add(v128.load(account, GROSS), f64x2.abs(exposure)), GROSS);
+  v128.store(deltas, mulAdd(held, v128.load(option.deltas + row), v128.load(deltas)));
 }
 
 /** Carry an account through the rows of a tile. A target of NaN is none: what is held, stays. */
@@ -103,10 +117,7 @@ function runWith(strategy: i32, account: usize, d: Dealing, option: OptionDealin
         held = next;
         if (until == 0) until = d.every;
       }
-      const exposure = mul(held, price), deltas = option.held + row;
-      v128.store(a, add(v128.load(a, EXPOSURE), exposure), EXPOSURE);
-      v128.store(a, add(v128.load(a, GROSS), f64x2.abs(exposure)), GROSS);
-      v128.store(deltas, mulAdd(held, v128.load(option.deltas + row), v128.load(deltas)));
+      keep(a, option, row, held, price);
       until--;
       rolls--;
     }

@@ -7,13 +7,13 @@ import type { Frictions } from "./frictions.ts";
  * What trading a hedge meets: the fields of `venueCosts`, whose descriptions serve too. A fee of
  * 0.0005 unless given, and nothing else. Lots and limits are units, or contracts of quote currency
  * for `inverse` returns; `funding` is a constant rate a year beside that of recorded rates. Walks
- * trade no options, so that what these cost is not asked for, and miss no orders.
+ * trade no options, so that what these cost is not asked for, miss no orders and fill them at once.
  */
-export type WalkCosts = Partial<Omit<VenueCosts, "type" | "missed">> & {
+export type WalkCosts = Partial<Omit<VenueCosts, "type" | "missed" | "delay">> & {
   readonly type?: "venue";
 };
 
-type CheckedCosts = Omit<VenueCosts, "type" | "option" | "missed">;
+type CheckedCosts = Omit<VenueCosts, "type" | "option" | "missed" | "delay">;
 
 const fraction = v.pipe(
   rules.nonNegative,

@@ -98,6 +98,8 @@ export interface HedgePlan extends DealingNumbers {
   readonly drift: number;
   /** Dynamics of the spot. On recorded paths the first spot of each should be the plan's. */
   readonly model: ModelNumbers;
+  /** Steps from a decision to its fill; none unless given. */
+  readonly delay?: number | undefined;
   /** Deviation of the log of the spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
   readonly options: readonly OptionNumbers[];
@@ -173,7 +175,7 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const legs = legsOf(plan);
   const sizes = [options.length, views.length, instruments.length, strategies.length, legs.length];
   const rows = [...book, ...seen, ...instruments.flat(), ...legs.flat()];
-  const pointer = copyIn([market, ...sizes, volatility, ...rows]);
+  const pointer = copyIn([market, ...sizes, volatility, plan.delay ?? 0, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace, targets };

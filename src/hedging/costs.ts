@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules, unknownKind } from "../check.ts";
+import { durationSchema } from "./duration.ts";
 
 /** A fixed fraction of the value traded: fee and half the spread together. */
 export interface ProportionalCosts {
@@ -30,6 +31,11 @@ export interface VenueCosts {
   readonly most: number;
   /** Chance that a decision's order is not filled: what is held stays until the next decision. */
   readonly missed?: number | undefined;
+  /**
+   * Time from a decision to its fill, at the price of then: `"5m"`; none unless given. Decisions
+   * count on orders that are on their way. Rolls are traded when due; at the horizon orders lapse.
+   */
+  readonly delay?: string | undefined;
   /** What the options of a hedge cost; fee and half-spread as above, of their value, unless given. */
   readonly option?: OptionCosts | undefined;
 }
@@ -78,6 +84,7 @@ const venueSchema = v.strictObject({
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
   missed: v.optional(fraction),
+  delay: v.optional(durationSchema),
   option: v.optional(optionSchema),
 });
 

@@ -1,7 +1,7 @@
 import type { HedgePlan, OptionNumbers } from "../core/hedging.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
-import type { Costs } from "./costs.ts";
+import type { Costs, VenueCosts } from "./costs.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
 import { checkHedgeOptions, optionsOf } from "./option-legs.ts";
@@ -25,16 +25,23 @@ export function grid(description: StudyDescription): Grid {
   const expiries = description.book.positions.map(({ contract }) => wholeSeconds(contract.days));
   const horizon =
     description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
-  const intervals = Object.values(description.strategies).flatMap(intervalsOf);
+  const intervals = Object.values(description.strategies).flatMap(intervalsOf),
+    delay = delayOf(description.costs);
   const wanted = stepDaysOf(description.model),
     own = wanted === undefined ? [] : [wholeSeconds(wanted)];
-  const stepSeconds = [...expiries, ...intervals, ...own].reduce(divisor, horizon);
+  const stepSeconds = [...expiries, ...intervals, ...own, delay].reduce(divisor, horizon);
   if (wanted !== undefined && stepSeconds !== own[0]) {
     throw new RangeError(
       `model must be of steps that divide every interval and expiry, got stepDays ${wanted}`,
     );
   }
   checkHedgeOptions(description, horizon / DAY);
+  if (delay >= horizon) {
+    const { delay } = description.costs as VenueCosts;
+    throw new RangeError(
+      `costs.delay must be below the ${horizon / DAY} days of the study, got ${delay}`,
+    );
+  }
   const steps = horizon / stepSeconds;
   if (steps > MOST_STEPS) {
     throw new RangeError(
@@ -61,18 +68,23 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     rate: market.rate,
     ...usedModel(model),
     volatility: modelVolatility(model),
-    ...dealing(costs),
+    ...dealing(costs, stepSeconds),
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
     ...lowerStrategies(description, { steps, stepSeconds }, () => plan),
   };
   return plan;
 }
 
-function dealing(costs: Costs) {
+function dealing(costs: Costs, stepSeconds: number) {
   if (costs.type === "proportional") return { costRate: costs.rate };
   const { fee, halfSpread, impact, perTrade, funding, capital, lot, most, missed } = costs;
-  const limits = { lot, most, missed };
+  const limits = { lot, most, missed, delay: delayOf(costs) / stepSeconds };
   return { costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, ...limits };
+}
+
+/** Seconds from a decision to its fill. */
+function delayOf(costs: Costs): number {
+  return costs.type === "venue" && costs.delay !== undefined ? seconds(costs.delay) : 0;
 }
 
 function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {

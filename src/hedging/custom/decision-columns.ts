@@ -23,7 +23,7 @@ export interface DecisionColumns {
   readonly gamma: Float64Array;
   /** Change of the book's value by all volatilities, for one whole unit. */
   readonly vega: Float64Array;
-  /** Units held before the decision, lots and limits counted. */
+  /** Units held before the decision, lots and limits counted, and orders on their way. */
   readonly position: Float64Array;
   /** Units wanted, to be filled; it starts as the position: what is not written is kept. */
   target: Float64Array;

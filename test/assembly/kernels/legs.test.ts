@@ -110,10 +110,15 @@ test("a hedge with the very option that it hedges is perfect, in any model", () 
 
 test("profits and costs of all legs follow from the spots and holdings of the traced path", () => {
   const strategies = [UNHEDGED, GAMMA, { ...VEGA, every: 3 }, BOTH];
-  for (const steps of [31, 33, 70]) {
+  for (const [steps, delay] of [
+    [31, 0],
+    [33, 0],
+    [70, 0],
+    [70, 3],
+  ] as const) {
     const instruments = [ROLLED, LATER];
     const options = [option({ expiry: steps }), option({ kind: 2, strike: 90, expiry: 100 })];
-    const of = plan({ steps, options, strategies, instruments });
+    const of = plan({ steps, options, strategies, instruments, delay });
     const columns = run(of, 20),
       last = lastLegs(strategies);
     for (const path of [0, 7, 19]) {

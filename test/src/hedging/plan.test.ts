@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { venueCosts } from "../../../src/hedging/costs.ts";
 import { type StudyOptions, studyDescription } from "../../../src/hedging/description.ts";
 import { grid, lower } from "../../../src/hedging/plan.ts";
 import { deltaHedge, unhedged } from "../../../src/hedging/strategies.ts";
@@ -59,6 +60,17 @@ test("a grid too fine to be meant is refused with its reason", () => {
   const fine = of({ strategies: { a: deltaHedge({ every: "1s" }) } });
   const reason = "intervals and expiries have no common step longer than 1 s";
   refuses(() => grid(fine), RangeError, `steps must be at most 1000000, got 2592000: ${reason}`);
+});
+
+test("a delay is a whole number of steps, shorter than the study", () => {
+  const late = (delay: string) => of({ costs: venueCosts({ delay }) });
+  const study = late("6h"),
+    steps = grid(study);
+  assert.is(steps.steps, 120);
+  assert.is(lower(study, steps).delay, 1);
+  assert.is(lower(of({ costs: venueCosts({}) }), grid(of({}))).delay, 0);
+  const message = "costs.delay must be below the 30 days of the study, got 30d";
+  refuses(() => grid(late("30d")), RangeError, message);
 });
 
 test("the plan has the study's numbers, and the book alone first", () => {
