@@ -32,6 +32,7 @@ export {
 export { logGamma } from "./math/log-gamma";
 export { garchLikelihoods, garchSeries } from "./kernels/garch-likelihood";
 export { kouLogs, mixtureLogs } from "./kernels/jump-likelihood";
+export { kalmanFilter } from "./kernels/kalman-filter";
 export { regimeFilter, regimeSmoother } from "./kernels/regime-likelihood";
 export {
   dccCorrelations, dccLikelihoods, dccTerms, dccWorkspace,

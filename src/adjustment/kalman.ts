@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { check, rules } from "../check.ts";
+import { filteredSlopes, slopePath, slopeSums, type WalkingSlopes } from "../core/kalman-filter.ts";
 import { goldenSection, searchGrid } from "../numerics/golden-section.ts";
 import { momentsOf } from "./moments.ts";
 import { type RatioOptions, returnsSchema } from "./options.ts";
@@ -46,57 +47,29 @@ const SIGNALS = { least: Math.log(1e-10), most: Math.log(10), points: 13, tolera
 
 /** The rule of the random-walk ratio. */
 export function kalmanRule({ signal }: KalmanRatio): RatioRule<Filtered> {
-  const fit = (sample: ReturnSample, before?: Filtered) => {
-    const { inner } = filter(sample, signal ?? likeliestSignal(sample, before?.signal));
-    return { ratios: inner.ratios, inner };
-  };
+  const filtered = (sample: ReturnSample, before?: Filtered) =>
+    filter(sample, signal ?? likeliestSignal(sample, before?.signal));
   return {
     fewest: (hedges) => Math.max(10, 2 * hedges + 2),
     refits: signal === undefined,
-    fit,
-    step: (inner, row) => {
-      const [ratios, covariance] = [inner.ratios.slice(), inner.covariance.slice()];
-      advance({ ratios, covariance, gain: inner.gain, shared: [], error: 0 }, row);
-      return { ratios, inner: { ...inner, ratios, covariance } };
+    fit: (sample, before) => {
+      const { inner } = filtered(sample, before);
+      return { ratios: inner.ratios, inner };
     },
-    inSample: (sample) => filter(sample, signal ?? likeliestSignal(sample)).path,
+    step: ({ ratios: slopes, ...rest }, row) => {
+      const { slopes: ratios, covariance } = filteredSlopes(row, { slopes, ...rest });
+      return { ratios, inner: { ...rest, ratios, covariance } };
+    },
+    inSample: (sample) => {
+      const { path, inner } = filtered(sample);
+      const size = inner.ratios.length;
+      return sample.rows.map((_, t) => Array.from(path.subarray(t * size, (t + 1) * size)));
+    },
   };
 }
 
-interface Mutable {
-  readonly ratios: number[];
-  readonly covariance: number[];
-  readonly gain: readonly number[];
-  /** Scratch: the covariance times the row. */
-  readonly shared: number[];
-  /** Of the last prediction. */
-  error: number;
-}
-
-/** One row in place; answers the variance of its prediction, and keeps its error. */
-function advance(state: Mutable, row: readonly number[]): number {
-  const { ratios, covariance, gain, shared } = state;
-  const size = ratios.length;
-  let error = row[0]!,
-    variance = 1;
-  for (let i = 0; i < size; i++) covariance[i * size + i]! += gain[i]!;
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += covariance[i * size + j]! * row[j + 1]!;
-    shared[i] = sum;
-    error -= ratios[i]! * row[i + 1]!;
-    variance += sum * row[i + 1]!;
-  }
-  for (let i = 0; i < size; i++) {
-    ratios[i]! += (shared[i]! / variance) * error;
-    for (let j = 0; j < size; j++)
-      covariance[i * size + j]! -= (shared[i]! * shared[j]!) / variance;
-  }
-  state.error = error;
-  return variance;
-}
-
-function begin(sample: ReturnSample, signal: number): Mutable {
+/** What is known of the ratios before any row. */
+function begin(sample: ReturnSample, signal: number): WalkingSlopes {
   const { products, weight } = momentsOf(sample.rows);
   const size = sample.rows[0]!.length - 1;
   const variances = Array.from({ length: size }, (_, i) => {
@@ -109,24 +82,25 @@ function begin(sample: ReturnSample, signal: number): Mutable {
     covariance[i * size + i] = DIFFUSE / variance;
   });
   const gain = variances.map((variance) => signal / variance);
-  return { ratios: new Array<number>(size).fill(0), covariance, gain, shared: [], error: 0 };
+  return { slopes: new Array<number>(size).fill(0), covariance, gain };
 }
 
-/** The filter over a whole sample, with the ratio that each row left behind. */
-function filter(sample: ReturnSample, signal: number): { inner: Filtered; path: number[][] } {
-  const state = begin(sample, signal);
-  const path = sample.rows.map((row) => {
-    advance(state, row);
-    return state.ratios.slice();
-  });
-  const { ratios, covariance, gain } = state;
-  return { inner: { ratios, covariance, gain, signal }, path };
+/** The filter over a whole sample, with the ratios that each row left behind. */
+function filter(sample: ReturnSample, signal: number): { inner: Filtered; path: Float64Array } {
+  const start = begin(sample, signal);
+  const { slopes, covariance, gain, path } = slopePath(flat(sample), start);
+  return { inner: { ratios: slopes, covariance, gain, signal }, path };
 }
 
 /** By likelihood: near the one before, or anywhere where there was none or it lies at the edge. */
 function likeliestSignal(sample: ReturnSample, before?: number): number {
   const { least, most, points, tolerance } = SIGNALS;
-  const unlikely = (log: number) => -likelihood(sample, Math.exp(log));
+  const rows = flat(sample),
+    still = begin(sample, 1);
+  const unlikely = (log: number) => {
+    const signal = Math.exp(log);
+    return -likelihood(rows, { ...still, gain: still.gain.map((gain) => gain * signal) });
+  };
   if (before !== undefined) {
     const near = Math.log(before);
     const found = goldenSection(unlikely, near - 1, near + 1, tolerance);
@@ -135,18 +109,21 @@ function likeliestSignal(sample: ReturnSample, before?: number): number {
   return Math.exp(searchGrid(unlikely, least, most, points, tolerance));
 }
 
-/** Log likelihood with the variance of the noise at its best, but for a constant. */
-function likelihood(sample: ReturnSample, signal: number): number {
-  const state = begin(sample, signal);
-  const skipped = state.ratios.length;
-  let squares = 0,
-    logs = 0;
-  for (let t = 0; t < sample.rows.length; t++) {
-    const variance = advance(state, sample.rows[t]!);
-    if (t < skipped) continue;
-    squares += (state.error * state.error) / variance;
-    logs += Math.log(variance);
-  }
-  const count = sample.rows.length - skipped;
+/**
+ * Log likelihood with the variance of the noise at its best, but for a constant. Of the first rows,
+ * as many as there are ratios, nothing could be predicted.
+ */
+function likelihood(rows: Float64Array, start: WalkingSlopes): number {
+  const size = start.slopes.length,
+    count = rows.length / (size + 1) - size;
+  const { squares, logs } = slopeSums(rows, start, size);
   return -0.5 * (logs + count * Math.log(squares / count));
+}
+
+/** Rows one after the other. */
+function flat({ rows }: ReturnSample): Float64Array {
+  const width = rows[0]!.length,
+    all = new Float64Array(rows.length * width);
+  for (let t = 0; t < rows.length; t++) all.set(rows[t]!, t * width);
+  return all;
 }

@@ -55,6 +55,15 @@ export interface LikelihoodExports {
     smoothed: number,
     changes: number,
   ): void;
+  kalmanFilter(
+    rows: number,
+    count: number,
+    size: number,
+    skipped: number,
+    state: number,
+    slopes: number,
+    sums: number,
+  ): void;
   dccWorkspace(assets: number): number;
   dccTerms(
     residuals: number,

@@ -41,6 +41,8 @@ const ALL: Readonly<Record<string, RatioDescription>> = {
   shortfall: shortfallRatio({ tail: 0.1 }),
   slow: partialAdjustment({ aim: exponentialWeights() }),
   forecast: conditionalCorrelation(),
+  constant: conditionalCorrelation({ correlations: "constant" }),
+  asymmetric: conditionalCorrelation({ correlations: "asymmetric", variances: "gjr" }),
   inverse: leastSquares({ returns: "inverse" }),
   units: leastSquares({ returns: "change" }),
 };
