@@ -150,7 +150,7 @@ test("the bare core gives the bytes of the wrapped one", () => {
 });
 
 test("the version of the boundary is 3", () => {
-  assert.is(core().abiVersion(), 3);
+  assert.is(core().abiVersion(), 4);
 });
 
 /** The market of `plan()` in numbers, its one parameter last. */
