@@ -2,10 +2,10 @@ import type { DealingNumbers } from "./dealing.ts";
 import type { Dependence, GivenNormals, ModelNumbers } from "./market.ts";
 import type { ViewNumbers } from "./view-numbers.ts";
 
-/** A position of the book in numbers. */
+/** A European option position in numbers. */
 export interface OptionNumbers {
-  /** 0 forward, with a strike of 0 the asset itself; 1 call, 2 put. */
-  readonly kind: 0 | 1 | 2;
+  /** 1 call, 2 put. */
+  readonly kind: 1 | 2;
   readonly quantity: number;
   readonly strike: number;
   /** Steps from the start to expiry. */
@@ -14,6 +14,9 @@ export interface OptionNumbers {
   /** Place of its asset; the first unless given. */
   readonly asset?: number | undefined;
 }
+
+/** An asset for a strike in numbers; for a strike of 0 the asset itself. */
+export type ForwardNumbers = Omit<OptionNumbers, "kind" | "volatility">;
 
 /** Strategies by their numbers: assembly/strategies/decide.ts has what each does. */
 export const STRATEGY_KINDS = [
@@ -118,6 +121,8 @@ export interface HedgePlan extends TradedAsset {
   /** Deviation of the log of any spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
   readonly options: readonly OptionNumbers[];
+  /** What the book holds beside them. */
+  readonly forwards?: readonly ForwardNumbers[] | undefined;
   /** One view, the options at their own volatilities, unless given. */
   readonly views?: readonly ViewNumbers[] | undefined;
   /** Options that strategies trade beside the assets: places from 1 on. */

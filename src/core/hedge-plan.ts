@@ -51,7 +51,9 @@ export function prepareRange(plan: HedgePlan, first: number, paths: number): Pre
 function prepareAnew(plan: HedgePlan): Prepared {
   core().reset();
   const { seed, steps, stepYears, rate, uniformBits, noise, given } = plan;
-  const { options, strategies } = plan;
+  const { strategies } = plan,
+    forwards = (plan.forwards ?? []).map((each) => ({ ...each, kind: 0, volatility: 0 })),
+    options = [...plan.options, ...forwards];
   const assets = [plan, ...(plan.others ?? [])];
   const how = { ...plan.dependence, uniformBits, noise, given };
   const market = copyMarket({ seed, steps, stepYears, rate, assets, ...how });
@@ -65,7 +67,8 @@ function prepareAnew(plan: HedgePlan): Prepared {
     tabulation(plan, place, view.tabulated ?? isLong(plan, view)),
     targets[place]!,
     view.asset ?? 0,
-    ...(view.volatilities ?? options.map((o) => o.volatility)),
+    ...(view.volatilities ?? plan.options.map((o) => o.volatility)),
+    ...forwards.map((o) => o.volatility),
   ]);
   const coin = strategies.some(({ account }) => account !== undefined);
   const instruments = [

@@ -16,6 +16,7 @@ export {
 export {
   AIMS,
   type AssetLegs,
+  type ForwardNumbers,
   type HedgePlan,
   type InstrumentNumbers,
   type LegNumbers,

@@ -43,7 +43,6 @@ function bookOption(
   { paths, variances }: TracedPaths,
   factor: MarkFactor,
 ): MarkedOption {
-  if (kind === 0) throw new RangeError("attribution is of books of options, got the underlying");
   const { rate, stepYears, steps } = plan,
     start = variances[0]!,
     quantities = new Float64Array(paths).fill(quantity);

@@ -4,8 +4,10 @@ import {
   type AssetLegs,
   assetLegs,
   bookValue,
+  type ForwardNumbers,
   type HedgePlan,
   hedgeColumns,
+  type OptionNumbers,
   type StrategyNumbers,
   tracePath,
 } from "../../../src/core/hedging.ts";
@@ -31,9 +33,11 @@ function both(changes: Partial<HedgePlan> = {}): HedgePlan {
       option({ expiry: 20, volatility: 0.5 }),
       option({ kind: 2, strike: 95, expiry: 35, quantity: 2 }),
       option({ asset: 1, strike: 5.2, expiry: 12, quantity: 30, volatility: 0.9 }),
-      option({ asset: 1, kind: 0, strike: 0, expiry: 1000, quantity: -4 }),
-      option({ kind: 0, strike: 0, expiry: 1000, quantity: 0.3 }),
-      option({ asset: 1, kind: 0, strike: 4.9, expiry: 20, quantity: 7 }),
+    ],
+    forwards: [
+      { asset: 1, strike: 0, expiry: 1000, quantity: -4 },
+      { strike: 0, expiry: 1000, quantity: 0.3 },
+      { asset: 1, strike: 4.9, expiry: 20, quantity: 7 },
     ],
     views: [
       {},
@@ -79,23 +83,27 @@ function traced(of: HedgePlan, path: number) {
 function valued(of: HedgePlan, asset: number, spot: number, step: number) {
   let value = 0,
     delta = 0;
-  for (const o of of.options) {
+  for (const o of [...of.options, ...(of.forwards ?? [])]) {
     if ((o.asset ?? 0) !== asset || o.expiry < step) continue;
     const years = (o.expiry - step) * of.stepYears,
-      discount = Math.exp(-of.rate * years);
-    if (o.kind === 0) {
-      value += o.quantity * (spot - o.strike * discount);
-      delta += o.quantity;
-    } else {
-      const { kind, strike, volatility } = o;
-      const each = blackScholes({
-        ...{ kind: kind === 1 ? "call" : "put", spot, strike, rate: of.rate, volatility, years },
-      } as const);
-      value += o.quantity * each.price;
-      delta += o.quantity * each.delta;
-    }
+      each = isOption(o) ? closed(o, spot, of.rate, years) : forward(o, spot, of.rate, years);
+    value += o.quantity * each.price;
+    delta += o.quantity * each.delta;
   }
   return { value, delta };
+}
+
+function isOption(position: OptionNumbers | ForwardNumbers): position is OptionNumbers {
+  return "kind" in position;
+}
+
+function closed({ kind, ...terms }: OptionNumbers, spot: number, rate: number, years: number) {
+  const { strike, volatility } = terms;
+  return blackScholes({ strike, volatility, kind: kind === 1 ? "call" : "put", spot, rate, years });
+}
+
+function forward({ strike }: ForwardNumbers, spot: number, rate: number, years: number) {
+  return { price: spot - strike * Math.exp(-rate * years), delta: 1 };
 }
 
 /** The profit of a traced path computed anew, in money at the horizon. */
@@ -111,11 +119,11 @@ function profit(of: HedgePlan, path: number, k: number): number {
       cash -= (value + costs[asset]! * Math.abs(value)) * later(step);
     });
   });
-  for (const o of of.options) {
+  for (const o of [...of.options, ...of.forwards!]) {
     const asset = o.asset ?? 0,
       end = Math.min(o.expiry, steps);
-    const alone = { ...of, options: [o] };
-    cash += valued(alone, asset, spots[asset]![end]!, end).value * later(end);
+    const alone = isOption(o) ? { options: [o], forwards: [] } : { options: [], forwards: [o] };
+    cash += valued({ ...of, ...alone }, asset, spots[asset]![end]!, end).value * later(end);
   }
   return cash;
 }
@@ -175,6 +183,7 @@ test("the order of the assets changes no profit", () => {
       { spot, drift, model, costRate, tradeCost: 0.02, funding: 0.1, impact: 0.001, lot: 0.01 },
     ],
     options: of.options.map((o) => ({ ...o, asset: 1 - (o.asset ?? 0) })),
+    forwards: of.forwards!.map((o) => ({ ...o, asset: 1 - (o.asset ?? 0) })),
     views: [{ asset: 0 }, { asset: 1 }],
     instruments: [{ ...instrument, asset: 0 }],
     strategies: [
