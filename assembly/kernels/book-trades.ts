@@ -98,7 +98,7 @@ function resultOf(
   p: Position, instrument: Instrument, account: usize, sold: f64, spot: f64,
 ): void {
   for (let field: usize = 0; field < FIELDS; field++) v128.store(RESULT + field * ROW, both(0));
-  addUnderlying(instrument, p.stepYears, account, 0, both(sold), both(spot));
+  addUnderlying(instrument, p.stepYears, account, 0, both(sold), both(spot), both(1));
 }
 
 function addTotals(): void {

@@ -12,7 +12,7 @@ import {
 } from "./leg-result";
 import {
   COIN, COIN_VALUED, Instrument, Leg, Plan, UNDERLYING, instrumentOf, isOptionKind, legAt, mainKind,
-  marketOf, underlyingOf,
+  marketOf, underlyingOf, unitOf,
 } from "./plan";
 import { accountsAt, roomsAt } from "./prepare";
 import { BOOK, COINS, INVERSES, spotsOf } from "./study-tile";
@@ -31,12 +31,12 @@ export function close(
     if (isOptionKind(instrument.kind)) {
       closeOption(plan, workspace, leg, account, rows, kind);
     } else {
-      const prices = kind >= COIN ? INVERSES : spotsOf(workspace);
+      const prices = kind >= COIN ? INVERSES : spotsOf(workspace, instrument.asset);
       closeUnderlying(plan, instrument, account, prices + <usize>rows * ROW);
     }
   }
   addBook(kind >= COIN ? COINS : BOOK);
-  inMoney(plan, kind, spotsOf(workspace) + <usize>rows * ROW);
+  inMoney(plan, kind, spotsOf(workspace, 0) + <usize>rows * ROW);
   for (let field: usize = 0; field < FIELDS; field++) {
     memory.copy(column + ((field * stride) << 3), RESULT + field * ROW, <usize>count << 3);
   }
@@ -54,10 +54,10 @@ function addBook(book: usize): void {
 function closeUnderlying(
   plan: Plan, instrument: Instrument, account: usize, spots: usize,
 ): void {
-  const years = marketOf(plan).stepYears;
+  const years = marketOf(plan).stepYears, unit = both(unitOf(plan, instrument.asset));
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const a = account + lane;
-    addUnderlying(instrument, years, a, lane, v128.load(a, HELD), v128.load(spots + lane));
+    addUnderlying(instrument, years, a, lane, v128.load(a, HELD), v128.load(spots + lane), unit);
   }
 }
 
@@ -66,7 +66,8 @@ function closeOption(
   plan: Plan, workspace: usize, leg: Leg, account: usize, rows: u32, kind: i32,
 ): void {
   const instrument = instrumentOf(plan, leg), costs = costsOf(instrument), row = <usize>rows * ROW;
-  const spots = spotsOf(workspace) + row, one = both(1);
+  const spots = spotsOf(workspace, instrument.asset) + row, one = both(1);
+  const unit = both(unitOf(plan, instrument.asset));
   const prices = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument) + PRICES + row;
   const years = marketOf(plan).stepYears;
   const sold = both(stepsLeft(plan, instrument, <u32>marketOf(plan).steps) > 0 ? 1 : 0);
@@ -78,10 +79,10 @@ function closeOption(
     const fee = mulAdd(number, optionFee(costs, price, spot), v128.load(a, FEES));
     const spread = mulAdd(number, optionSpread(costs, price, spot), v128.load(a, SPREADS));
     const turnover = add(v128.load(a, TURNOVER), size);
-    increase(FEE + lane, fee);
-    increase(SPREAD + lane, spread);
+    increase(FEE + lane, fee, unit);
+    increase(SPREAD + lane, spread, unit);
     const value = mul(held, price), dealt = add(fee, spread);
-    addLeg(instrument, years, a, lane, value, turnover, traded, size, dealt);
+    addLeg(instrument, years, a, lane, value, turnover, traded, size, dealt, unit);
   }
 }
 
@@ -93,7 +94,7 @@ function inMoney(plan: Plan, kind: i32, spots: usize): void {
   if (kind == COIN) return;
   const market = marketOf(plan);
   const growth = exponentialOf(market.rate * market.stepYears * market.steps);
-  const spot = both(underlyingOf(plan).spot), future = mul(spot, both(growth));
+  const spot = both(underlyingOf(plan, 0).spot), future = mul(spot, both(growth));
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const last = mul(future, v128.load(spots + lane));
     const coin = kind == COIN_VALUED, money = coin ? last : future;

@@ -45,21 +45,22 @@ export function deal(
     return;
   }
   const place = viewPlace(plan, viewsAt(plan, workspace), <u32>leg.view);
+  const asset = instrumentOf(plan, leg).asset, spots = spotsOf(workspace, asset);
   const skipped = <usize>from * ROW;
   d.targets = targetsOf(place) + skipped;
-  d.spots = spotsOf(workspace) + skipped;
+  d.spots = spots + skipped;
   if (followsOption(plan, k)) {
     lessHeld(targetsOf(place), from, rows);
     d.targets = TARGETS + skipped;
   }
   if (instrumentOf(plan, leg).kind >= COIN) {
-    inCurrency(d.targets - skipped, spotsOf(workspace), from, rows);
+    inCurrency(d.targets - skipped, spots, from, rows);
     d.targets = TARGETS + skipped;
     d.spots = INVERSES + skipped;
     if (leg.kind == HOLD) d.width = -d.width;
   }
   d.scales = SCALES + skipped;
-  if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, workspace, place, step, rows);
+  if (leg.kind == WHALLEY_WILMOTT) fillScales(plan, asset, spots, place, rows);
   if (leg.kind == GIVEN_BAND) d.scales = slopesOf(place) + skipped;
   if (d.delay) runDelayed(account, d);
   else runAccount(account, d);
@@ -121,13 +122,13 @@ function inCurrency(targets: usize, spots: usize, from: u32, rows: u32): void {
 }
 
 /** What Whalley and Wilmott's band is a multiple of, in units of the underlying. */
-function fillScales(plan: Plan, workspace: usize, place: usize, step: u32, rows: u32): void {
+function fillScales(plan: Plan, asset: f64, spots: usize, place: usize, rows: u32): void {
   const market = marketOf(plan), rate = market.rate * market.stepYears;
   for (let j: u32 = 0; j < rows; j++) {
     // e^(-r (T - t)) / S, with S = spot e^(r t) s
     const discount = exponentialOf(-rate * market.steps);
-    const row = <usize>j * ROW, spot = underlyingOf(plan).spot;
-    fillBandScale(slopesOf(place) + row, spotsOf(workspace) + row, discount / spot, SCALES + row);
+    const row = <usize>j * ROW, spot = underlyingOf(plan, asset).spot;
+    fillBandScale(slopesOf(place) + row, spots + row, discount / spot, SCALES + row);
   }
 }
 
@@ -146,7 +147,7 @@ function dealOption(
   o.costs = costsOf(instrument);
   o.sold = room + SOLD;
   o.deltas = room + DELTAS;
-  o.underlying = spotsOf(workspace) + skipped;
+  o.underlying = spotsOf(workspace, instrument.asset) + skipped;
   o.held = HELD_DELTAS + skipped;
   if (mainKind(plan, k) >= COIN) {
     priceInCoin(room - skipped, from, rows);

@@ -5,8 +5,10 @@ import { LOGS, SPOTS } from "../models/asset";
 import { addGreeks } from "../pricing/option-tile";
 import { leastDeviation } from "../pricing/book-delta";
 import { stateAt } from "./market";
-import { Plan, TARGET, View, legAt, marketOf, optionAt, viewAt, volatilityOf } from "./plan";
-import { strikeOf } from "./terms";
+import {
+  Plan, TARGET, View, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
+} from "./plan";
+import { isSeen, strikeOf } from "./terms";
 
 /** Bytes of the two tiles of a view. */
 const TILES_BYTES: usize = 8192;
@@ -43,6 +45,8 @@ export function fillGreeks(
     const place = greeksAt(plan, greeks, i), view = viewAt(plan, i);
     memory.fill(place, 0, TILES_BYTES);
     for (let k: u32 = 0; k < <u32>plan.options; k++) {
+      const kind = optionAt(changetype<usize>(plan), k).kind;
+      if (!isSeen(plan, view, k) || !isOptionKind(kind)) continue;
       addOption(plan, workspace, view, k, step, rows, place);
     }
   }
@@ -52,7 +56,8 @@ export function fillGreeks(
 function addOption(
   plan: Plan, workspace: usize, view: View, index: u32, step: u32, rows: u32, place: usize,
 ): void {
-  const option = optionAt(changetype<usize>(plan), index), state = stateAt(workspace, 0);
+  const option = optionAt(changetype<usize>(plan), index);
+  const state = stateAt(workspace, <u32>option.asset);
   const logStrike = logarithmOf(strikeOf(plan, option)), volatility = volatilityOf(view, index);
   for (let j: u32 = 0; j < rows && option.expiry > <f64>(step + j); j++) {
     const left = (option.expiry - <f64>(step + j)) * marketOf(plan).stepYears;

@@ -9,12 +9,12 @@ import { mostPaths } from "./market";
 import { Plan, hasCoin, marketOf, underlyingOf } from "./plan";
 import { settlementAt } from "./prepare";
 import { settle } from "./settlement";
-import { BOOK, COINS, fillTile, mark, openTile, spotsOf } from "./study-tile";
+import { BOOK, COINS, fillTile, mark, openTile } from "./study-tile";
 import { bookValue } from "./terms";
 
 /**
  * Columns of `paths` paths from `firstPath` on, for every strategy. Column c of strategy k starts
- * at `columns + (FIELDS k + c) x paths x 8`. Money is in the unit of the spot, at the horizon;
+ * at `columns + (FIELDS k + c) x paths x 8`. Money is in the unit of the spots, at the horizon;
  * turnover is discounted to the start. Cost is all that the hedge costs: of trading, impact and
  * trades among it, funding and capital.
  */
@@ -24,7 +24,7 @@ export function hedge(
   const plan = changetype<Plan>(pointer), last = <f64>firstPath + <f64>paths;
   if (paths == 0) return abi.NO_PATHS;
   if (last > mostPaths(marketOf(plan))) return abi.TOO_MANY_PATHS;
-  const value = bookValue(pointer) / underlyingOf(plan).spot;
+  const value = bookValue(pointer) / underlyingOf(plan, 0).spot;
   for (let done: u32 = 0; done < paths; done += LANES) {
     const rows = runTile(plan, workspace, firstPath + done, value);
     const count = min(LANES, paths - done);
@@ -46,7 +46,7 @@ function runTile(plan: Plan, workspace: usize, path: u32, value: f64): u32 {
     fillTile(plan, workspace, path, step, rows);
     for (let k: u32 = 0; k < <u32>plan.legs; k++) deal(plan, workspace, k, step, 0, rows);
     const coins = hasCoin(plan) ? COINS : 0;
-    settle(settlementAt(plan, workspace), spotsOf(workspace), step, rows, BOOK, coins);
+    settle(settlementAt(plan, workspace), workspace, step, rows, BOOK, coins);
   }
   mark(plan, workspace, rows);
   return rows;

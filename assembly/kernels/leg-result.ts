@@ -1,5 +1,5 @@
 // What one leg of a strategy leaves on a tile of paths, in discounted units, by its account.
-import { add, both, mul, sub } from "../math/lanes";
+import { add, both, mul, mulAdd, sub } from "../math/lanes";
 import { proportionalCost } from "../frictions/proportional";
 import { BOUGHT, EXPOSURE, GROSS, IMPACT, TRADES, TURNOVER } from "../ledger/account";
 import { COIN, Instrument } from "./plan";
@@ -21,23 +21,27 @@ export const RESULT: usize = memory.data(1152, 64);
 
 // @ts-ignore: decorator
 @inline
-export function increase(place: usize, value: v128): void {
-  v128.store(RESULT + place, add(v128.load(RESULT + place), value));
+export function increase(place: usize, value: v128, unit: v128): void {
+  v128.store(RESULT + place, mulAdd(value, unit, v128.load(RESULT + place)));
 }
 
-/** Add what an account of the underlying earned and cost, of which so many units are sold now. */
+/**
+ * Add what an account of the underlying earned and cost, of which so many units are sold now. An
+ * account is in first spots of its asset, each worth `unit` first spots of the first.
+ */
 // @ts-ignore: decorator
 @inline
 export function addUnderlying(
   instrument: Instrument, years: f64, a: usize, lane: usize, sold: v128, spot: v128,
+  unit: v128,
 ): void {
   const fee = both(instrument.fee), half = both(instrument.halfSpread);
   const rate = both(instrument.fee + instrument.halfSpread);
   const value = mul(sold, spot), size = f64x2.abs(value);
   const turnover = add(v128.load(a, TURNOVER), size), paid = proportionalCost(turnover, rate);
-  increase(FEE + lane, mul(turnover, fee));
-  increase(SPREAD + lane, mul(turnover, half));
-  addLeg(instrument, years, a, lane, value, turnover, sold, size, paid);
+  increase(FEE + lane, mul(turnover, fee), unit);
+  increase(SPREAD + lane, mul(turnover, half), unit);
+  addLeg(instrument, years, a, lane, value, turnover, sold, size, paid, unit);
 }
 
 /** Add what a leg earned and cost: `paid` for trades, of which the last had `traded` units. */
@@ -45,7 +49,7 @@ export function addUnderlying(
 @inline
 export function addLeg(
   instrument: Instrument, years: f64, a: usize, lane: usize, value: v128, turnover: v128,
-  traded: v128, size: v128, paid: v128,
+  traded: v128, size: v128, paid: v128, unit: v128,
 ): void {
   const one = both(1), none = both(0), root = mul(f64x2.sqrt(f64x2.abs(traded)), size);
   const pushed = mul(both(instrument.impact), add(v128.load(a, IMPACT), root));
@@ -56,11 +60,11 @@ export function addLeg(
   const funded = mul(both(instrument.funding * side), v128.load(a, EXPOSURE));
   const tied = mul(both(instrument.capital * years), v128.load(a, GROSS));
   const dealt = add(paid, add(pushed, mul(both(instrument.tradeCost), trades)));
-  increase(PROFIT + lane, sub(value, v128.load(a, BOUGHT)));
-  increase(COST + lane, add(dealt, add(funded, tied)));
-  increase(TURNED + lane, turnover);
-  increase(TRADED + lane, trades);
-  increase(PUSHED + lane, pushed);
-  increase(FUNDED + lane, funded);
-  increase(TIED + lane, tied);
+  increase(PROFIT + lane, sub(value, v128.load(a, BOUGHT)), unit);
+  increase(COST + lane, add(dealt, add(funded, tied)), unit);
+  increase(TURNED + lane, turnover, unit);
+  increase(TRADED + lane, trades, one);
+  increase(PUSHED + lane, pushed, unit);
+  increase(FUNDED + lane, funded, unit);
+  increase(TIED + lane, tied, unit);
 }

@@ -31,17 +31,22 @@ export function marketOf(plan: Plan): Market {
   return changetype<Market>(<usize>plan.market);
 }
 
-/** What the options stand on: the first asset. */
+/** The asset number `index`. */
 // @ts-ignore: decorator
 @inline
-export function underlyingOf(plan: Plan): Asset {
-  return assetAt(marketOf(plan), 0);
+export function underlyingOf(plan: Plan, index: f64): Asset {
+  return assetAt(marketOf(plan), <u32>index);
 }
 
-/** One option position. */
+/** The spot of an asset at the start over that of the first: what its accounts are in units of. */
+export function unitOf(plan: Plan, asset: f64): f64 {
+  return underlyingOf(plan, asset).spot / underlyingOf(plan, 0).spot;
+}
+
+/** One position of the book. */
 @unmanaged
 export class Option {
-  /** 1 call, 2 put. */
+  /** 0 forward, 1 call, 2 put. */
   kind: f64;
   /** Contracts, negative when short. */
   quantity: f64;
@@ -50,11 +55,13 @@ export class Option {
   expiry: f64;
   /** Volatility that it is valued with, a year. */
   volatility: f64;
+  /** Place of the asset that it stands on. */
+  asset: f64;
 }
 
-export const OPTION_BYTES: usize = 40;
+export const OPTION_BYTES: usize = 48;
 
-/** What hedges a book, as one sees it: every option at a volatility of its own. */
+/** What hedges the options on an asset, as one sees it: each at a volatility of its own. */
 @unmanaged
 export class View {
   /** One of the conventions below. */
@@ -63,9 +70,11 @@ export class View {
   tabulated: f64;
   /** Where what the host worked out is; or 0. */
   given: f64;
+  /** Place of the asset that its targets are units of. */
+  asset: f64;
 }
 
-export const VIEW_BYTES: usize = 24;
+export const VIEW_BYTES: usize = 32;
 
 /** Minus the delta of Black and Scholes. */
 export const BLACK: i32 = 0;
@@ -77,7 +86,9 @@ export const NET_TRANSACTION: i32 = 2;
 export const TABLES: i32 = 3;
 /** Targets of the host, path by path. */
 export const PATHS: i32 = 4;
-export const CONVENTIONS: i32 = 5;
+/** Targets of other views, of other assets too, added up. */
+export const SUM: i32 = 5;
+export const CONVENTIONS: i32 = 6;
 
 /** What a hedge trades, and what trading and holding it costs. */
 @unmanaged
@@ -131,7 +142,7 @@ export const COIN_VALUED: i32 = 4;
 
 /**
  * One instrument of one strategy. Legs stand in the order of their strategies; within one, options
- * before the underlying, which then hedges the deltas of those held too.
+ * right before the underlying, which then hedges the deltas of those held on it too.
  */
 @unmanaged
 export class Leg {
@@ -227,9 +238,10 @@ export function hasCoin(plan: Plan): bool {
   return false;
 }
 
-/** Whether a leg stands behind one of an option, in the same strategy. */
+/** Whether a leg stands behind one of an option on its asset, in the same strategy. */
 export function followsOption(plan: Plan, index: u32): bool {
   if (index == 0) return false;
-  const last = legAt(plan, index - 1);
-  return last.strategy == legAt(plan, index).strategy && isOption(plan, last);
+  const last = legAt(plan, index - 1), leg = legAt(plan, index);
+  if (last.strategy != leg.strategy || !isOption(plan, last)) return false;
+  return instrumentOf(plan, last).asset == instrumentOf(plan, leg).asset;
 }

@@ -2,7 +2,7 @@
 // views of the book, and room for the strategies' accounts.
 import { ROW } from "../tile";
 import * as abi from "../abi";
-import { CALL, PUT } from "../pricing/option-kind";
+import { FORWARD } from "../pricing/option-kind";
 import { GIVEN_BAND, HOLD, STRATEGIES, WHALLEY_WILMOTT } from "../strategies/decide";
 import { ACCOUNT_BYTES } from "../ledger/account";
 import { ordersBytes } from "../ledger/orders";
@@ -11,11 +11,12 @@ import { greeksBytes } from "./greek-tiles";
 import { instrumentsBytes } from "./instruments";
 import { marketBytes, prepareMarket } from "./market";
 import {
-  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, TABLES,
-  TARGET, UNDERLYING, instrumentAt, isOption, isOptionKind, legAt, marketOf, optionAt, viewAt,
-  volatilityOf,
+  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, SUM,
+  TABLES, TARGET, UNDERLYING, instrumentAt, instrumentOf, isOption, isOptionKind, legAt, marketOf,
+  optionAt, viewAt, volatilityOf,
 } from "./plan";
 import { prepareSettlement, settlementBytes } from "./settlement";
+import { isSum } from "./sums";
 import { prepareView, viewPlace, viewsBytes } from "./views";
 
 // @ts-ignore: decorator
@@ -89,13 +90,17 @@ function checkPlan(plan: Plan): i32 {
   if (!(plan.delay >= 0 && plan.delay <= market.steps)) return abi.NO_STEPS;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
-    if (option.kind != CALL && option.kind != PUT) return abi.UNKNOWN_CONTRACT;
+    if (!isOptionKind(option.kind) && option.kind != FORWARD) return abi.UNKNOWN_CONTRACT;
+    if (!(option.asset >= 0 && option.asset < market.assets)) return abi.NO_ASSETS;
     if (!isFinite<f64>(option.quantity * option.strike * option.volatility)) return abi.NOT_FINITE;
   }
   for (let i: u32 = 0; i < <u32>plan.views; i++) {
     const view = viewAt(plan, i);
     if (!(view.convention >= 0 && view.convention < CONVENTIONS)) return abi.UNKNOWN_STRATEGY;
-    if (isGivenView(view) && view.given == 0) return abi.UNKNOWN_STRATEGY;
+    if (!(view.asset >= 0 && view.asset < market.assets)) return abi.NO_ASSETS;
+    const sum = <i32>view.convention == SUM;
+    if ((isGivenView(view) || sum) && view.given == 0) return abi.UNKNOWN_STRATEGY;
+    if (sum && !isSum(view, i)) return abi.UNKNOWN_STRATEGY;
     for (let k: u32 = 0; k < <u32>plan.options; k++) {
       if (!(volatilityOf(view, k) >= 0 && volatilityOf(view, k) < Infinity)) return abi.NOT_FINITE;
     }
@@ -112,6 +117,8 @@ function checkInstruments(plan: Plan): i32 {
     for (let field: usize = 0; field < INSTRUMENT_BYTES; field += 8) {
       if (!isFinite<f64>(load<f64>(changetype<usize>(instrument) + field))) return abi.NOT_FINITE;
     }
+    // coins of several assets are not one account
+    if (kind >= COIN && market.assets > 1) return abi.NO_ASSETS;
     if (!(instrument.missed >= 0 && instrument.missed < 1)) return abi.BAD_INSTRUMENT;
     if (kind == UNDERLYING || kind == COIN || kind == COIN_VALUED) continue;
     if (!isOptionKind(kind)) return abi.UNKNOWN_CONTRACT;
@@ -132,12 +139,12 @@ function checkLegs(plan: Plan): i32 {
     if (!(leg.kind >= 0 && leg.kind < STRATEGIES)) return abi.UNKNOWN_STRATEGY;
     if (!(leg.every >= 1)) return abi.UNKNOWN_STRATEGY;
     if (!(leg.view >= 0 && leg.view < plan.views)) return abi.UNKNOWN_STRATEGY;
-    const sloped = viewAt(plan, <u32>leg.view).tabulated == 2;
-    if (leg.kind == WHALLEY_WILMOTT && (!sloped || leg.instrument != 0)) {
-      return abi.UNKNOWN_STRATEGY;
-    }
-    const tables = viewAt(plan, <u32>leg.view).convention == TABLES;
-    if (leg.kind == GIVEN_BAND && !(tables && leg.instrument == 0)) return abi.UNKNOWN_STRATEGY;
+    const view = viewAt(plan, <u32>leg.view), instrument = instrumentOf(plan, leg);
+    if (leg.kind != HOLD && view.asset != instrument.asset) return abi.NO_ASSETS;
+    const plain = instrument.kind == UNDERLYING;
+    if (leg.kind == WHALLEY_WILMOTT && !(view.tabulated == 2 && plain)) return abi.UNKNOWN_STRATEGY;
+    const tables = <i32>view.convention == TABLES;
+    if (leg.kind == GIVEN_BAND && !(tables && plain)) return abi.UNKNOWN_STRATEGY;
     if (!isFinite<f64>(leg.parameter * leg.bound)) return abi.NOT_FINITE;
     const aim = checkAim(plan, i);
     if (aim != abi.OK) return aim;

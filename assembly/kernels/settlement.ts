@@ -1,19 +1,22 @@
-// What the options of a book pay at an expiry: a line in the spot between each strike and the next,
-// so that many options cost what one does.
+// What the options of a book on one asset pay at an expiry: a line in the spot between each strike
+// and the next, so that many options cost what one does.
 import { ROW } from "../tile";
 import { binOf } from "../statistics/strike-bins";
-import { CALL } from "../pricing/option-kind";
-import { Option, Plan, marketOf, optionAt } from "./plan";
+import { SPOTS } from "../models/asset";
+import { CALL, PUT } from "../pricing/option-kind";
+import { stateAt } from "./market";
+import { Option, Plan, marketOf, optionAt, unitOf } from "./plan";
 import { strikeOf } from "./terms";
 
 /** One expiry: its strikes follow, then slope and constant of the line below, between, above. */
 @unmanaged
 class Payout {
   step: f64;
+  asset: f64;
   strikes: f64;
 }
 
-const PAYOUT_BYTES: usize = 16;
+const PAYOUT_BYTES: usize = 24;
 
 /** Bytes of the payouts of a plan. */
 export function settlementBytes(plan: Plan): usize {
@@ -24,22 +27,29 @@ export function settlementBytes(plan: Plan): usize {
 export function prepareSettlement(plan: Plan, place: usize): void {
   let count: u32 = 0, payout = place + 16;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
-    const step = optionAt(changetype<usize>(plan), i).expiry;
-    if (step > marketOf(plan).steps || isKnown(place, count, step)) continue;
-    payout = fillPayout(plan, step, payout);
+    const option = optionAt(changetype<usize>(plan), i);
+    if (option.expiry > marketOf(plan).steps || isKnown(place, count, option)) continue;
+    payout = fillPayout(plan, option, payout);
     count++;
     store<u32>(place, count);
   }
   store<u32>(place, count);
 }
 
-function isKnown(place: usize, count: u32, step: f64): bool {
+function isKnown(place: usize, count: u32, option: Option): bool {
   let payout = place + 16;
   for (let i: u32 = 0; i < count; i++) {
-    if (load<f64>(payout) == step) return true;
-    payout += bytesOf(changetype<Payout>(payout));
+    const known = changetype<Payout>(payout);
+    if (isIn(known, option)) return true;
+    payout += bytesOf(known);
   }
   return false;
+}
+
+// @ts-ignore: decorator
+@inline
+function isIn(payout: Payout, option: Option): bool {
+  return option.expiry == payout.step && option.asset == payout.asset;
 }
 
 // @ts-ignore: decorator
@@ -60,19 +70,20 @@ function linesOf(payout: Payout): usize {
   return strikesOf(payout) + (<usize>payout.strikes << 3);
 }
 
-/** Fill the payout of the options that expire at `step`; answers where the next one goes. */
-function fillPayout(plan: Plan, step: f64, place: usize): usize {
-  const payout = changetype<Payout>(place);
-  payout.step = step;
+/** Fill the payout of options that expire with `first`; answers where the next one goes. */
+function fillPayout(plan: Plan, first: Option, place: usize): usize {
+  const payout = changetype<Payout>(place), unit = unitOf(plan, first.asset);
+  payout.step = first.expiry;
+  payout.asset = first.asset;
   payout.strikes = 0;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
-    if (option.expiry == step) insertStrike(payout, strikeOf(plan, option));
+    if (isIn(payout, option)) insertStrike(payout, strikeOf(plan, option));
   }
   memory.fill(linesOf(payout), 0, (<usize>payout.strikes + 1) << 4);
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
-    if (option.expiry == step) addLines(payout, option, strikeOf(plan, option));
+    if (isIn(payout, option)) addLines(payout, option, strikeOf(plan, option), unit);
   }
   return place + bytesOf(payout);
 }
@@ -87,12 +98,12 @@ function insertStrike(payout: Payout, strike: f64): void {
   payout.strikes = <f64>(count + 1);
 }
 
-/** Add an option to the lines where it pays: above its strike for a call, below for a put. */
-function addLines(payout: Payout, option: Option, strike: f64): void {
+/** Add an option to the lines where it pays: above its strike, below it, or for a forward both. */
+function addLines(payout: Payout, option: Option, strike: f64, unit: f64): void {
   const count = <u32>payout.strikes, lines = linesOf(payout);
-  const own = binOf(strike, strikesOf(payout), count), call = <i32>option.kind == CALL;
-  const slope = call ? option.quantity : -option.quantity;
-  const first = call ? own + 1 : 0, last = call ? count : own;
+  const own = binOf(strike, strikesOf(payout), count), kind = <i32>option.kind;
+  const slope = unit * (kind == PUT ? -option.quantity : option.quantity);
+  const first = kind == CALL ? own + 1 : 0, last = kind == PUT ? own : count;
   for (let bin = first; bin <= last; bin++) {
     const line = lines + (<usize>bin << 4);
     store<f64>(line, load<f64>(line) + slope);
@@ -105,7 +116,7 @@ function addLines(payout: Payout, option: Option, strike: f64): void {
  * unless it is 0, what that is in coin.
  */
 export function settle(
-  place: usize, spots: usize, step: u32, rows: u32, book: usize, coins: usize,
+  place: usize, workspace: usize, step: u32, rows: u32, book: usize, coins: usize,
 ): void {
   const count = load<u32>(place);
   let next = place + 16;
@@ -113,7 +124,8 @@ export function settle(
     const payout = changetype<Payout>(next), row = payout.step - <f64>step;
     next += bytesOf(payout);
     if (!(row > 0 && row <= <f64>rows)) continue;
-    const strikes = strikesOf(payout), lines = linesOf(payout), at = spots + <usize>row * ROW;
+    const spots = stateAt(workspace, <u32>payout.asset) + SPOTS, at = spots + <usize>row * ROW;
+    const strikes = strikesOf(payout), lines = linesOf(payout);
     for (let lane: usize = 0; lane < ROW; lane += 8) {
       const spot = load<f64>(at + lane);
       const line = lines + (<usize>binOf(spot, strikes, <u32>payout.strikes) << 4);

@@ -7,23 +7,23 @@ import { openOrders } from "../ledger/orders";
 import { fillGreeks } from "./greek-tiles";
 import { fillInstruments, openInstruments } from "./instruments";
 import { fillMarket, openMarket, stateAt } from "./market";
-import { Plan, hasCoin, marketOf, optionAt } from "./plan";
+import { Plan, hasCoin, marketOf, optionAt, unitOf } from "./plan";
 import { accountsAt, greeksPlace, ordersOf, roomsAt, viewsAt } from "./prepare";
 import { markOf } from "./terms";
-import { fillView, viewPlace } from "./views";
+import { fillView } from "./views";
 
-/** Discounted profit of the book, over the spot at the start: one number a path. */
+/** Discounted profit of the book, over the first spot at the start: one number a path. */
 export const BOOK: usize = memory.data(128, 64);
 /** The same in coin, where there are accounts in coin. */
 export const COINS: usize = memory.data(128, 64);
 /** One over the spots of a tile: prices in coin of what is worth one spot of the start. */
 export const INVERSES: usize = memory.data(4224, 64);
 
-/** Spots of a tile, discounted and over the spot at the start. */
+/** Spots of an asset in a tile, discounted and over its spot at the start. */
 // @ts-ignore: decorator
 @inline
-export function spotsOf(workspace: usize): usize {
-  return stateAt(workspace, 0) + SPOTS;
+export function spotsOf(workspace: usize, asset: f64): usize {
+  return stateAt(workspace, <u32>asset) + SPOTS;
 }
 
 /** Start of a tile: the market at the start, accounts open, the premium of the book paid. */
@@ -44,11 +44,11 @@ export function fillTile(plan: Plan, workspace: usize, path: u32, step: u32, row
   fillMarket(marketOf(plan), workspace, path, step, rows);
   const views = viewsAt(plan, workspace);
   for (let i: u32 = 0; i < <u32>plan.views; i++) {
-    fillView(plan, workspace, viewPlace(plan, views, i), i, path, step, rows);
+    fillView(plan, workspace, views, i, path, step, rows);
   }
   fillGreeks(plan, workspace, greeksPlace(plan, workspace), step, rows);
   fillInstruments(plan, workspace, roomsAt(plan, workspace), step, rows);
-  if (hasCoin(plan)) fillInverses(spotsOf(workspace), rows);
+  if (hasCoin(plan)) fillInverses(spotsOf(workspace, 0), rows);
 }
 
 function fillInverses(spots: usize, rows: u32): void {
@@ -59,14 +59,16 @@ function fillInverses(spots: usize, rows: u32): void {
 
 /** Values at the horizon, in row `rows`, of the options that live on. */
 export function mark(plan: Plan, workspace: usize, rows: u32): void {
-  const steps = marketOf(plan).steps, state = stateAt(workspace, 0) + <usize>rows * ROW;
+  const steps = marketOf(plan).steps;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (option.expiry <= steps) continue;
+    const state = stateAt(workspace, <u32>option.asset) + <usize>rows * ROW;
+    const unit = unitOf(plan, option.asset);
     for (let lane: usize = 0; lane < ROW; lane += 8) {
       const y = load<f64>(state + LOGS + lane);
       const s = load<f64>(state + SPOTS + lane);
-      const value = markOf(plan, option, steps, y, s);
+      const value = unit * markOf(plan, option, steps, y, s);
       store<f64>(BOOK + lane, load<f64>(BOOK + lane) + value);
       store<f64>(COINS + lane, load<f64>(COINS + lane) + value / s);
     }

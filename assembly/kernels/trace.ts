@@ -11,7 +11,7 @@ import { deal } from "./deal";
 import { fillTile, openTile, spotsOf } from "./study-tile";
 
 /**
- * One path in full: `steps + 1` spots to `out`, then for every leg `steps` holdings.
+ * One path in full: `steps + 1` spots of each asset to `out`, then for every leg `steps` holdings.
  * The same numbers as in `hedge`, to the bit.
  */
 export function tracePath(pointer: usize, workspace: usize, path: u32, out: usize): i32 {
@@ -22,7 +22,7 @@ export function tracePath(pointer: usize, workspace: usize, path: u32, out: usiz
     const rows = min(ROWS, steps - step);
     fillTile(plan, workspace, path, step, rows);
     for (let j: u32 = 0; j < rows; j++) traceRow(plan, workspace, step, j, out);
-    if (step + rows == steps) storeSpot(plan, workspace, steps, rows, out);
+    if (step + rows == steps) storeSpots(plan, workspace, steps, rows, out);
   }
   return abi.OK;
 }
@@ -30,23 +30,26 @@ export function tracePath(pointer: usize, workspace: usize, path: u32, out: usiz
 function traceRow(
   plan: Plan, workspace: usize, first: u32, row: u32, out: usize,
 ): void {
-  const steps = <u32>marketOf(plan).steps, step = first + row;
-  storeSpot(plan, workspace, step, row, out);
-  const accounts = accountsAt(plan, workspace);
+  const market = marketOf(plan), steps = <u32>market.steps, step = first + row;
+  storeSpots(plan, workspace, step, row, out);
+  const accounts = accountsAt(plan, workspace), spots = <u32>market.assets * (steps + 1);
   for (let k: u32 = 0; k < <u32>plan.legs; k++) {
     deal(plan, workspace, k, first, row, row + 1);
     let held = load<f64>(accounts + <usize>k * ACCOUNT_BYTES, HELD);
     // the coins that an inverse perpetual is long of
     if (instrumentOf(plan, legAt(plan, k)).kind >= COIN) {
-      held = -held / load<f64>(spotsOf(workspace) + <usize>row * ROW);
+      held = -held / load<f64>(spotsOf(workspace, 0) + <usize>row * ROW);
     }
-    store<f64>(out + ((steps + 1 + k * steps + step) << 3), held);
+    store<f64>(out + ((spots + k * steps + step) << 3), held);
   }
 }
 
-function storeSpot(plan: Plan, workspace: usize, step: u32, row: u32, out: usize): void {
+function storeSpots(plan: Plan, workspace: usize, step: u32, row: u32, out: usize): void {
   const market = marketOf(plan), years = market.stepYears * <f64>step;
   const growth = f64x2.extract_lane(exponential(both(market.rate * years)), 0);
-  const spot = load<f64>(spotsOf(workspace) + <usize>row * ROW);
-  store<f64>(out + (step << 3), underlyingOf(plan).spot * growth * spot);
+  for (let i: u32 = 0; i < <u32>market.assets; i++) {
+    const spot = load<f64>(spotsOf(workspace, i) + <usize>row * ROW);
+    const place = out + ((i * (<u32>market.steps + 1) + step) << 3);
+    store<f64>(place, underlyingOf(plan, i).spot * growth * spot);
+  }
 }

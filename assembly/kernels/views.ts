@@ -1,5 +1,5 @@
-// The views of a book: at every step the terms of its delta, and where they are many a table; or
-// what the host gives, see given-targets.ts.
+// The views of a book: at every step the terms of its delta on an asset, and where they are many a
+// table; or what the host gives, see given-targets.ts; or sums of other views, across assets.
 import { ROW } from "../tile";
 import { div, sub } from "../math/lanes";
 import { TERM_BYTES, deltaTerm, fillTargets, leastDeviation } from "../pricing/book-delta";
@@ -10,17 +10,28 @@ import { LOGS, SPOTS } from "../models/asset";
 import { fillGiven, isGivenView } from "./given-targets";
 import { stateAt } from "./market";
 import {
-  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, View, marketOf, optionAt, underlyingOf, viewAt,
-  volatilityOf,
+  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, SUM, View, isOptionKind, marketOf, optionAt,
+  underlyingOf, viewAt, volatilityOf,
 } from "./plan";
-import { markOf, strikeOf } from "./terms";
+import { addPart, partAt, partsOf } from "./sums";
+import { countSeen, isSeen, markOf, strikeOf } from "./terms";
+
+/** What stands for the volatility of a forward, whose delta asks for few nodes. */
+const FLAT: f64 = 1;
 
 /** Bytes of a tile of targets, and of the slopes beside it. */
 const TILE_BYTES: usize = 4096;
 
-/** Bytes of one step: a constant and `options` terms. */
-function stepBytes(plan: Plan): usize {
-  return 8 + <usize>plan.options * TERM_BYTES;
+/** Bytes of one step: a constant and the terms of the options seen. */
+function stepBytes(plan: Plan, view: View): usize {
+  return 8 + <usize>countSeen(plan, view) * TERM_BYTES;
+}
+
+/** Whether a view has targets of its own to work out. */
+// @ts-ignore: decorator
+@inline
+function hasTerms(view: View): bool {
+  return !isGivenView(view) && <i32>view.convention != SUM;
 }
 
 // A view has two tiles, then the records of its steps, then the places of its tables, then these.
@@ -28,8 +39,8 @@ function stepBytes(plan: Plan): usize {
 /** Bytes of a view, which may be more than there can be. */
 export function viewBytes(plan: Plan, index: u32): f64 {
   const steps = marketOf(plan).steps, view = viewAt(plan, index);
-  if (isGivenView(view)) return 2 * <f64>TILE_BYTES + <f64>ROW;
-  let bytes = 2 * <f64>TILE_BYTES + steps * <f64>(stepBytes(plan) + 4) + 64;
+  if (!hasTerms(view)) return 2 * <f64>TILE_BYTES + <f64>ROW;
+  let bytes = 2 * <f64>TILE_BYTES + steps * <f64>(stepBytes(plan, view) + 4) + 64;
   if (view.tabulated == 0) return bytes;
   for (let step: u32 = 0; step < <u32>steps; step++) bytes += <f64>tableAt(plan, view, step);
   return bytes;
@@ -72,8 +83,8 @@ function recordsOf(place: usize): usize {
   return place + 2 * TILE_BYTES;
 }
 
-function tablesOf(plan: Plan, place: usize): usize {
-  return recordsOf(place) + <usize>marketOf(plan).steps * stepBytes(plan);
+function tablesOf(plan: Plan, view: View, place: usize): usize {
+  return recordsOf(place) + <usize>marketOf(plan).steps * stepBytes(plan, view);
 }
 
 /** Narrowest deviation of the options that are alive at a step, as the view sees them. */
@@ -81,8 +92,11 @@ function narrowest(plan: Plan, view: View, step: u32): f64 {
   const dt = marketOf(plan).stepYears;
   let least = Infinity;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
-    const left = optionAt(changetype<usize>(plan), i).expiry - <f64>step;
-    if (left > 0) least = min(least, leastDeviation(volatilityOf(view, i), left * dt));
+    if (!isSeen(plan, view, i)) continue;
+    const option = optionAt(changetype<usize>(plan), i), left = option.expiry - <f64>step;
+    // a forward's delta is flat
+    const volatility = isOptionKind(option.kind) ? volatilityOf(view, i) : FLAT;
+    if (left > 0) least = min(least, leastDeviation(volatility, left * dt));
   }
   return least;
 }
@@ -101,16 +115,18 @@ function tableAt(plan: Plan, view: View, step: u32): usize {
 /** Work out the terms of a view, and its tables. */
 export function prepareView(plan: Plan, place: usize, index: u32): void {
   const view = viewAt(plan, index), market = marketOf(plan), steps = <u32>market.steps;
-  if (isGivenView(view)) return;
-  const options = <u32>plan.options, asset = underlyingOf(plan);
-  const places = tablesOf(plan, place);
+  if (!hasTerms(view)) return;
+  const options = countSeen(plan, view), asset = underlyingOf(plan, view.asset);
+  const places = tablesOf(plan, view, place), stride = stepBytes(plan, view);
   let record = recordsOf(place), table = aligned(places + (<usize>steps << 2));
-  for (let step: u32 = 0; step < steps; step++, record += stepBytes(plan)) {
-    let constant: f64 = 0;
+  for (let step: u32 = 0; step < steps; step++, record += stride) {
+    let constant: f64 = 0, term = record + 8;
     const paid = <i32>view.convention == NET_TRANSACTION;
-    for (let i: u32 = 0; i < options; i++) {
-      constant += termOf(plan, view, i, step, record + 8 + <usize>i * TERM_BYTES);
+    for (let i: u32 = 0; i < <u32>plan.options; i++) {
+      if (!isSeen(plan, view, i)) continue;
+      constant += termOf(plan, view, i, step, term);
       if (paid) constant += premiumOf(plan, i, step);
+      term += TERM_BYTES;
     }
     store<f64>(record, constant);
     const bytes: usize = view.tabulated == 0 ? 0 : tableAt(plan, view, step);
@@ -148,11 +164,16 @@ function termOf(plan: Plan, view: View, index: u32, step: u32, term: usize): f64
  * the log, where it has a table, or half widths that the host gives.
  */
 export function fillView(
-  plan: Plan, workspace: usize, place: usize, index: u32, path: u32, step: u32, rows: u32,
+  plan: Plan, workspace: usize, views: usize, index: u32, path: u32, step: u32, rows: u32,
 ): void {
-  const view = viewAt(plan, index), bytes = stepBytes(plan), options = <u32>plan.options;
+  const view = viewAt(plan, index), place = viewPlace(plan, views, index);
+  if (<i32>view.convention == SUM) {
+    fillSum(plan, workspace, views, view, targetsOf(place), rows);
+    return;
+  }
+  const bytes = stepBytes(plan, view), options = countSeen(plan, view);
   const records = recordsOf(place) + <usize>step * bytes, targets = targetsOf(place);
-  const state = stateAt(workspace, 0), logs = state + LOGS;
+  const state = stateAt(workspace, <u32>view.asset), logs = state + LOGS;
   if (isGivenView(view)) {
     const market = marketOf(plan), slopes = slopesOf(place);
     fillGiven(view, market, state, path, step, rows, targets, slopes, recordsOf(place));
@@ -161,7 +182,7 @@ export function fillView(
   if (view.tabulated == 0) {
     fillTargets(records, bytes, options, logs, rows, targets);
   } else {
-    const tables = tablesOf(plan, place) + (<usize>step << 2);
+    const tables = tablesOf(plan, view, place) + (<usize>step << 2);
     for (let j: u32 = 0; j < rows; j++) {
       const table = load<u32>(tables + (j << 2)), row = <usize>j * ROW;
       const target = targets + row, slope = slopesOf(place) + row;
@@ -186,5 +207,16 @@ function overSpot(place: usize, spots: usize, rows: u32): void {
     const spot = v128.load(spots + row), target = div(v128.load(targets + row), spot);
     v128.store(targets + row, target);
     v128.store(slopes + row, sub(div(v128.load(slopes + row), spot), target));
+  }
+}
+
+/** Targets of a sum: those of its parts, by value. */
+function fillSum(
+  plan: Plan, workspace: usize, views: usize, view: View, targets: usize, rows: u32,
+): void {
+  memory.fill(targets, 0, <usize>rows * ROW);
+  for (let i: u32 = 0; i < partsOf(view); i++) {
+    const part = partAt(view, i), place = viewPlace(plan, views, <u32>part.view);
+    addPart(plan, workspace, view, part, targetsOf(place), targets, rows);
   }
 }

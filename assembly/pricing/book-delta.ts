@@ -5,7 +5,7 @@ import { ROW } from "../tile";
 import { mulAdd } from "../math/lanes";
 import { foundNormal, seekNormal } from "../math/normal-distribution";
 import { exponentialOf, logarithmOf, normalDistributionOf } from "../math/scalar";
-import { CALL } from "./option-kind";
+import { CALL, FORWARD } from "./option-kind";
 
 /** Bytes of one option's terms at one step: slope, shift, weight. */
 export const TERM_BYTES: usize = 24;
@@ -23,25 +23,31 @@ export function leastDeviation(volatility: f64, left: f64): f64 {
 }
 
 /**
- * Write slope, shift and weight of one option, `left` years before its expiry, to `term`, and
+ * Write slope, shift and weight of one position, `left` years before its expiry, to `term`, and
  * answer the constant part of its delta. `strike` is discounted. With `adjusted` the terms are
  * those of the delta less the premium over the spot, times the spot: strike x N(d2).
  */
 export function deltaTerm(
   kind: i32, adjusted: bool, quantity: f64, strike: f64, volatility: f64, left: f64, term: usize,
 ): f64 {
+  const weight = adjusted ? quantity * strike : quantity;
+  if (kind == FORWARD) {
+    memory.fill(term, 0, TERM_BYTES);
+    return weight;
+  }
   const deviation = leastDeviation(volatility, left), slope = 1.0 / deviation;
-  const half = adjusted ? -0.5 : 0.5, weight = adjusted ? quantity * strike : quantity;
+  const half = adjusted ? -0.5 : 0.5;
   store<f64>(term, slope);
   store<f64>(term, slope * (half * deviation * deviation - logarithmOf(strike)), 8);
   store<f64>(term, weight, 16);
   return kind == CALL ? 0.0 : -weight;
 }
 
-/** Discounted value of one option, over the spot at the start, when the spot is `s` = e^y. */
+/** Discounted value of one position, over the spot at the start, when the spot is `s` = e^y. */
 export function discountedValue(
   kind: i32, quantity: f64, strike: f64, volatility: f64, left: f64, y: f64, s: f64,
 ): f64 {
+  if (kind == FORWARD) return quantity * (s - strike);
   const deviation = leastDeviation(volatility, left);
   const d1 = (y - logarithmOf(strike)) / deviation + 0.5 * deviation;
   const call = s * normalDistributionOf(d1) - strike * normalDistributionOf(d1 - deviation);

@@ -22,10 +22,13 @@ export interface DealingNumbers {
   readonly missed?: number | undefined;
 }
 
-/** The record of an instrument that is no option: kind 0 the underlying, 3 and 4 accounts in coin. */
-export function underlyingNumbers(dealing: DealingNumbers, kind: number): number[] {
+/**
+ * The record of an instrument that is no option: kind 0 the underlying, the asset at place `asset`; 3
+ * and 4 accounts in coin.
+ */
+export function underlyingNumbers(dealing: DealingNumbers, kind: number, asset = 0): number[] {
   const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = dealing;
   const { capital = 0, lot = 0, most = 0, missed = 0 } = dealing;
   const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / dealing.spot, funding, capital];
-  return [kind, 0, 1, 0, 0, 0, ...costs, lot, most, missed];
+  return [kind, asset, 1, 0, 0, 0, ...costs, lot, most, missed];
 }

@@ -1,9 +1,11 @@
-import { type HedgePlan, lastLegs, prepare, prepareRange } from "./hedge-plan.ts";
+import type { HedgePlan } from "./hedge-numbers.ts";
+import { assetLegs, prepare, prepareRange } from "./hedge-plan.ts";
 import { core } from "./instance.ts";
 import { allocate, copyIn, copyOut } from "./memory.ts";
 import { addToSketch, type Sketch } from "./sketch.ts";
 import { succeed } from "./status.ts";
 
+export type { DealingNumbers } from "./dealing.ts";
 export {
   type PathTargets,
   type StepTargets,
@@ -13,15 +15,18 @@ export {
 } from "./given-targets.ts";
 export {
   AIMS,
+  type AssetLegs,
+  type ForwardNumbers,
   type HedgePlan,
   type InstrumentNumbers,
   type LegNumbers,
-  lastLegs,
   type OptionNumbers,
   STRATEGY_KINDS,
   type StrategyNumbers,
-} from "./hedge-plan.ts";
-export type { ViewNumbers } from "./view-numbers.ts";
+  type TradedAsset,
+} from "./hedge-numbers.ts";
+export { assetLegs, lastLegs } from "./hedge-plan.ts";
+export type { ViewNumbers, ViewPart } from "./view-numbers.ts";
 
 /**
  * Paths of one record in a simulation of `paths` paths: 512, or less where that would leave fewer
@@ -131,13 +136,14 @@ export function viewColumnsInto(
 }
 
 /**
- * One path: `steps + 1` spots, then `steps` holdings a leg: of each strategy its options in their
- * order, then the underlying.
+ * One path: `steps + 1` spots an asset, then `steps` holdings a leg: of each strategy and asset its
+ * options in their order, then the asset itself.
  */
 export function tracePath(plan: HedgePlan, path: number): Float64Array {
   const { pointer, workspace } = prepareRange(plan, path, 1);
-  const legs = lastLegs(plan.strategies).at(-1)! + 1;
-  const length = plan.steps + 1 + plan.steps * legs;
+  const legs = assetLegs(plan.strategies).flat().at(-1)! + 1,
+    assets = 1 + (plan.others ?? []).length;
+  const length = assets * (plan.steps + 1) + plan.steps * legs;
   const out = allocate(length * 8);
   succeed(core().tracePath(pointer, workspace, path, out));
   return copyOut(out, length);

@@ -38,6 +38,9 @@ export interface MarketNumbers {
   readonly given?: GivenNormals | undefined;
 }
 
+/** How the assets of a market move together. */
+export type Dependence = Pick<MarketNumbers, "factor" | "moving" | "degrees">;
+
 /**
  * Normals that the host brings: per asset `steps` rows of `paths` numbers for the returns, then as
  * many for the second factor where a model has one. Jumps are drawn as ever.

@@ -122,6 +122,7 @@ test("an unknown model has its status", () => {
     0,
     0,
     0,
+    0,
     ...UNDERLYING,
   ]);
   assert.is(own.hedgePrepare(pointer, workspace), 4);
@@ -135,8 +136,8 @@ test("the core needs nothing from its host", () => {
 test("the bare core gives the bytes of the wrapped one", () => {
   const module = new WebAssembly.Module(coreBytes() as BufferSource);
   const bare = new WebAssembly.Instance(module).exports as unknown as ReturnType<typeof core>;
-  const options = [1, -1, 100, 20, 0.5],
-    view = [0, 0, 0, 0.5],
+  const options = [1, -1, 100, 20, 0.5, 0],
+    view = [0, 0, 0, 0, 0.5],
     legs = [0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0];
   const book = [1, 1, 1, 2, 2, 0.5, 0, ...options, ...view, ...UNDERLYING, ...legs];
   const { pointer, workspace } = write(bare, BARE, book);
