@@ -141,3 +141,4 @@ export type { DeltaChoice, VolatilityChoice } from "./targets/delta-choice.ts";
 export { type Ewma, ewma } from "./targets/ewma.ts";
 export { fitHullWhite, type HullWhiteFit, type OptionChange } from "./targets/fit-hull-white.ts";
 export { type HullWhite, hullWhite } from "./targets/hull-white.ts";
+export { type LocalRisk, type LocalRiskOptions, localRisk } from "./targets/local-risk.ts";

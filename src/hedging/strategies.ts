@@ -44,8 +44,8 @@ export interface DeltaHedge {
    * `"netTransaction"`, the delta less the coins of the premium at the start, which leaves these to
    * gain with the spot; `"model"`, that of the study's own model at its variance of the time (Merton,
    * Kou, Heston, Bates, SVCJ); `"minimumVariance"`, what leaves the least variance under it (not
-   * Kou); or `hullWhite`. Black's unless given; studies settled in coin ask for one of the first
-   * three.
+   * Kou); `hullWhite`; or `localRisk`, what leaves the least variance from one decision to the next
+   * under any model. Black's unless given; studies settled in coin ask for one of the first three.
    */
   readonly delta?: DeltaChoice | undefined;
 }

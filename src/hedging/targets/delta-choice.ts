@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { rules } from "../../check.ts";
 import { type Ewma, ewmaSchema } from "./ewma.ts";
 import { type HullWhite, hullWhiteSchema } from "./hull-white.ts";
+import { type LocalRisk, localRiskSchema } from "./local-risk.ts";
 
 /** Which delta a hedge follows; `DeltaHedge` says what each is. */
 export type DeltaChoice =
@@ -10,7 +11,8 @@ export type DeltaChoice =
   | "netTransaction"
   | "model"
   | "minimumVariance"
-  | HullWhite;
+  | HullWhite
+  | LocalRisk;
 
 /** At which volatility a Black delta is taken; `DeltaHedge` says what each is. */
 export type VolatilityChoice = number | "implied" | "model" | "garch" | Ewma;
@@ -18,11 +20,13 @@ export type VolatilityChoice = number | "implied" | "model" | "garch" | Ewma;
 const DELTAS = ["black", "premiumAdjusted", "netTransaction", "model", "minimumVariance"] as const;
 
 /** The delta of a hedge. */
-export const deltaSchema: v.GenericSchema<unknown, DeltaChoice> = v.lazy((input) =>
-  typeof input === "object" && input !== null
-    ? hullWhiteSchema
-    : v.picklist(DELTAS, `must be ${DELTAS.map((name) => `"${name}"`).join(", ")} or hullWhite`),
-);
+export const deltaSchema: v.GenericSchema<unknown, DeltaChoice> = v.lazy((input) => {
+  if (typeof input !== "object" || input === null) {
+    const names = DELTAS.map((name) => `"${name}"`).join(", ");
+    return v.picklist(DELTAS, `must be ${names}, hullWhite or localRisk`);
+  }
+  return (input as { type?: unknown }).type === "localRisk" ? localRiskSchema : hullWhiteSchema;
+});
 
 /** The volatility of a hedge. */
 export const volatilitySchema: v.GenericSchema<unknown, VolatilityChoice> = v.lazy((input) => {

@@ -2,6 +2,7 @@ import type { StepTargets, TargetTables } from "../../core/hedging.ts";
 import type { Egarch } from "../../models/egarch.ts";
 import type { Garch } from "../../models/garch.ts";
 import type { GjrGarch } from "../../models/gjr-garch.ts";
+import type { Model } from "../../models/model.ts";
 import { garchVariance } from "../../models/numbers.ts";
 import type { StudyDescription } from "../description.ts";
 import { seconds } from "../duration.ts";
@@ -14,7 +15,7 @@ import { hedgeOf, plainBend, rowOver, type VarianceRows, varianceRows } from "./
 const FINENESS = 5;
 
 /** Variance of an option's life, a year, as it is expected when it is `variance` now. */
-type Forecast = (variance: number, option: LiveOption) => number;
+export type Forecast = (variance: number, option: LiveOption) => number;
 
 /** Black's deltas at a volatility that each path forecasts, for a step. */
 function forecastStep(
@@ -59,7 +60,7 @@ export function garchTargets(
   decides: (step: number) => boolean,
 ): TargetTables {
   const { model } = description;
-  if (model.type !== "garch" && model.type !== "gjrGarch" && model.type !== "egarch") {
+  if (!isGarch(model)) {
     throw new RangeError(
       `volatility "garch" needs a model garch, gjrGarch or egarch, got ${model.type}`,
     );
@@ -67,35 +68,40 @@ export function garchTargets(
   const years = steps.stepSeconds / YEAR,
     long = garchVariance(model) / years,
     rows = varianceRows(long / 100, long * 1000);
-  const make = (step: number) => {
-    const options = liveOptions(description, steps, step);
-    return forecastStep(options, rows, (now, option) =>
-      garchForecast(model, now, long, Math.round(option.years / years)),
-    );
-  };
+  const forecast = garchForecast(model, years);
+  const make = (step: number) =>
+    forecastStep(liveOptions(description, steps, step), rows, forecast);
   return { along: "variance", steps: tables(description, steps, decides, make) };
 }
 
+type GarchModel = Garch | GjrGarch | Egarch;
+
+/** Whether a model is of the GARCH family. */
+export function isGarch(model: Model): model is GarchModel {
+  return model.type === "garch" || model.type === "gjrGarch" || model.type === "egarch";
+}
+
 /**
- * Mean variance of the next `count` returns: it goes back to the long one by a share each step; that
- * of EGARCH does so in the logarithm, whose convexity is left out.
+ * Mean variance of the returns until expiry, a year, by the variance of the next and a step's years:
+ * it goes back to the long one by a share each step; that of EGARCH does so in the logarithm, whose
+ * convexity is left out.
  */
-function garchForecast(
-  model: Garch | GjrGarch | Egarch,
-  now: number,
-  long: number,
-  count: number,
-): number {
+export function garchForecast(model: GarchModel, years: number): Forecast {
+  const long = garchVariance(model) / years,
+    count = (option: LiveOption) => Math.round(option.years / years);
   if (model.type === "egarch") {
-    let sum = 0;
-    for (let i = 0, log = Math.log(now / long); i < count; i++, log *= model.beta) {
-      sum += Math.exp(log);
-    }
-    return (long * sum) / count;
+    return (now, option) => {
+      let sum = 0;
+      for (let i = 0, log = Math.log(now / long); i < count(option); i++, log *= model.beta) {
+        sum += Math.exp(log);
+      }
+      return (long * sum) / count(option);
+    };
   }
   const gamma = model.type === "gjrGarch" ? model.gamma / 2 : 0,
     stay = model.alpha + gamma + model.beta;
-  return long + ((now - long) * (1 - stay ** count)) / (count * (1 - stay));
+  return (now, option) =>
+    long + ((now - long) * (1 - stay ** count(option))) / (count(option) * (1 - stay));
 }
 
 /** A table for every step that decides while options live. */

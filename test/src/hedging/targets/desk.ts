@@ -29,15 +29,16 @@ export interface Decision {
   readonly held: number;
 }
 
-/** Decisions of a hedge on some paths, before the last expiry. */
+/** Steps of a hedge on some paths, before the last expiry or the end that is given. */
 export function decisions(
   model: NonNullable<StudyOptions["model"]>,
   hedge: DeltaHedgeOptions,
   paths: readonly number[],
   positions: StudyOptions["book"] = desk,
+  days?: number,
 ): Decision[] {
   const strategies = { hedge: deltaHedge(hedge) };
-  const description = studyDescription({ book: positions, market, model, strategies });
+  const description = studyDescription({ book: positions, market, model, strategies, days });
   const plan = lower(description, grid(description));
   const { seed, steps, stepYears, rate, spot } = plan;
   const assets = [{ spot, ...usedModel(model) }];

@@ -120,7 +120,7 @@ test("bad choices are named", async () => {
   refuses(
     () => deltaHedge({ delta: "smile" as never }),
     TypeError,
-    'delta must be "black", "premiumAdjusted", "netTransaction", "model", "minimumVariance" or hullWhite, got "smile"',
+    'delta must be "black", "premiumAdjusted", "netTransaction", "model", "minimumVariance", hullWhite or localRisk, got "smile"',
   );
   await study({ ...one, strategies: { garch: deltaHedge({ volatility: "garch" }) } }).then(
     () => assert.unreachable(),
