@@ -23,7 +23,7 @@ test("in a notebook tables are HTML, figures images, and a progress bar one outp
   assert.is(bar.length, 1);
   assert.match(
     bar[0]["text/html"],
-    /^<progress [^>]*value="2" max="2"><\/progress><span[^>]*>paths 100 %, 2 in /,
+    /^<div role="progressbar" aria-valuenow="100.0"[^>]*><\/div><span[^>]*>paths 100 %, 2 in /,
   );
 });
 

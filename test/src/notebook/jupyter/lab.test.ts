@@ -64,11 +64,11 @@ inLab("the table and the figure of a new notebook in an empty folder are seen", 
   await output(page, 2).getByText("strike must be positive, got -1").waitFor();
 
   await typeAndRun(page, LONG);
-  await output(page, 3).locator("progress").waitFor({ timeout: 20_000 });
+  await output(page, 3).getByRole("progressbar").waitFor({ timeout: 20_000 });
   await output(page, 3)
     .getByText(/^paths \d+ %, [\d.]+[KM]\/s, \d+ (s|min) left$/)
     .waitFor();
-  await sleep(2000);
+  await sleep(3000);
   for (const theme of THEMES) {
     await wear(page, theme);
     await picture(page, `progress-${theme}`);
@@ -103,20 +103,21 @@ const COMPARED = [
   "  paths: 20_000,",
   "});",
   "const [calm, wild] = [await at(0.4), await at(0.8)];",
-  "compare(frontierChart(calm), frontierChart(wild));",
+  "compare(frontierChart(calm, { width: 440 }), frontierChart(wild, { width: 440 }));",
   'compare(calm, profitChart(wild), "a line");',
 ].join("\n");
 
 inLab("what is compared stands side by side, on light and on dark", async () => {
   const { page } = lab;
   await newNotebook(lab);
+  await page.keyboard.press("Control+b");
   await typeAndRun(page, COMPARED);
   const images = output(page, 0).locator("img");
   await images.nth(2).waitFor({ timeout: 60_000 });
   const [left, right] = [await images.nth(0).boundingBox(), await images.nth(1).boundingBox()];
   assert.is(left!.y, right!.y);
   assert.ok(left!.x + left!.width <= right!.x);
-  assert.ok(left!.width > 250, `${left!.width} pixels`);
+  assert.ok(left!.width > 400, `${left!.width} pixels`);
   for (const theme of THEMES) {
     await wear(page, theme);
     await picture(page, `compared-${theme}`);

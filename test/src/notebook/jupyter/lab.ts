@@ -150,6 +150,7 @@ export async function menu(page: Page, name: string, ...items: string[]): Promis
 export async function wear(page: Page, theme: Theme): Promise<void> {
   await menu(page, "Settings", "Theme", THEMES[theme]);
   await page.locator(`body[data-jp-theme-name="${THEMES[theme]}"]`).waitFor({ state: "attached" });
+  await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
 }
 
 /** What a code cell shows. */
