@@ -58,6 +58,13 @@ test("the figure of the README is one of the first notebook", () => {
   assert.ok(shown.join("").includes(readFileSync(join(ROOT, "docs/frontier.svg"), "utf8")));
 });
 
+test("the README leads to every notebook and to every page", () => {
+  const notebooks = readdirSync(join(ROOT, "notebooks")).filter((name) => name.endsWith(".ipynb"));
+  const all = [...notebooks.map((name) => `notebooks/${name}`), ...PAGES.slice(1)];
+  const missing = all.filter((path) => !texts.get("README.md")!.includes(`](${path})`));
+  assert.equal(missing, []);
+});
+
 const python = pythonWith(["wasmtime"]);
 (python === null ? test.skip : test)("the core gives the same bits in Python", () => {
   const [program] = programsOf(texts.get("docs/embedding.md")!, "python");

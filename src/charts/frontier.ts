@@ -119,5 +119,6 @@ function captionOf(points: readonly Point[], { x, y }: Plane, missing: number): 
       ? "Two standard errors either way are smaller than the dots."
       : "Bars: two standard errors either way; where none shows, it is smaller than the dot.";
   const gone = missing > 0 ? ` Without finite estimates, so not drawn: ${missing}.` : "";
-  return `${bars} Percentages: share of the variance removed. Dashed: no other is better in both.${gone}`;
+  const line = efficientPoints(points).length > 1 ? " Dashed: no other is better in both." : "";
+  return `${bars} Percentages: share of the variance removed.${line}${gone}`;
 }

@@ -18,11 +18,14 @@ function letterWidth(letter: string): number {
   return letter.codePointAt(0)! >= 0x2e80 ? 1.05 : 0.63;
 }
 
+/** Where a line may end: not between a number and its error. */
+const GAP = /(?<!\u00b1)[ \t\r\n]+(?!\u00b1)/;
+
 /** The lines of a text that fit a width; a word that is too long alone is cut. */
 export function wrap(text: string, size: number, width: number, bold = false): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/[ \t\r\n]+/).flatMap((long) => pieces(long, size, width, bold))) {
+  for (const word of text.split(GAP).flatMap((long) => pieces(long, size, width, bold))) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && textWidth(longer, size, bold) > width) {
       lines.push(line);

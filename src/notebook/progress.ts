@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { escapeMarkup } from "../charts/text.ts";
+import { OBSERVED } from "../charts/theme.ts";
 import { notebookScreen } from "./screen.ts";
 
 /** Called with the work done and the whole of it, in one unit, as often as one likes. */
@@ -9,6 +10,9 @@ type Draw = (line: string, done: number, total: number) => void;
 
 /** Letters of a bar on a terminal. */
 const WIDTH = 24;
+/** Of a bar on a page, on light and on dark. */
+const FRAME = "display:inline-block;width:16em;height:.6em;border-radius:.3em;margin-right:.8em";
+const GROUND = "rgba(128,128,128,.35)";
 /** Milliseconds between two drawings. */
 const PAUSE = 100;
 
@@ -51,7 +55,11 @@ function drawLine(line: string, done: number, total: number): void {
 }
 
 function bar(line: string, done: number, total: number): Record<string, string> {
-  const markup = `<progress value="${done}" max="${total}"></progress> ${escapeMarkup(line)}`;
+  const percent = ((100 * done) / total).toFixed(1);
+  const filled = `background:linear-gradient(to right,${OBSERVED} ${percent}%,${GROUND} 0)`;
+  const markup =
+    `<div role="progressbar" aria-valuenow="${percent}" style="${FRAME};${filled}"></div>` +
+    `<span style="font-variant-numeric:tabular-nums">${escapeMarkup(line)}</span>`;
   return { "text/html": markup, "text/plain": line };
 }
 

@@ -43,9 +43,16 @@ export function errorReport(error: unknown, cells: CellRecords): ErrorReport {
   const thrown = error instanceof Error || typeof stack === "string";
   const ename = thrown ? String(name) : "Thrown";
   const evalue = shortened(String(thrown ? message : error));
-  const frames = thrown ? traceLines(String(stack), cells) : [];
-  const reason = cause instanceof Error ? [`caused by ${cause.name}: ${cause.message}`] : [];
-  return { ename, evalue, traceback: [`${red(ename)}: ${evalue}`, ...frames, ...reason] };
+  const { nearest, others } = traceOf(thrown ? String(stack) : "", cells);
+  const traceback = [`${red(ename)}: ${evalue}`, ...nearest, ...others, ...reason(cause, cells)];
+  return { ename, evalue, traceback };
+}
+
+/** What lies behind an error, as a rule of the user's that a study could not follow, and where. */
+function reason(cause: unknown, cells: CellRecords): string[] {
+  if (!(cause instanceof Error)) return [];
+  const head = `caused by ${red(cause.name)}: ${shortened(cause.message)}`;
+  return [head, ...traceOf(String(cause.stack), cells).nearest];
 }
 
 /** The report on a cell that does not compile. */
@@ -80,19 +87,19 @@ function pointer(text: string, line: number, column: number): string[] {
   ];
 }
 
-/** The frames down to the outermost cell; the innermost one in a cell with its line. */
-function traceLines(stack: string, cells: CellRecords): string[] {
+/** The frames down to the innermost one in a cell, with its line; and the cells' others. */
+function traceOf(stack: string, cells: CellRecords): { nearest: string[]; others: string[] } {
   const frames = stack.split("\n").flatMap((line) => frameOf(line) ?? []);
   const innermost = frames.findIndex(({ file }) => /^In\[\d+\]$/.test(file));
   const above = innermost < 0 ? frames : frames.slice(0, innermost);
   const outside = withoutInsides(above.filter(({ file }) => !MACHINERY.test(file)));
   const inside = innermost < 0 ? [] : frames.slice(innermost).flatMap(cellFrame(cells));
   const [first, ...others] = inside;
-  return [
-    ...outside.slice(0, MOST_FRAMES).map(placeText),
-    ...(first ? [first.text, ...first.pointer] : []),
-    ...others.slice(0, MOST_FRAMES).map(({ text }) => text),
-  ];
+  const shown = outside.slice(0, MOST_FRAMES).map(placeText);
+  return {
+    nearest: first ? [...shown, first.text, ...first.pointer] : shown,
+    others: others.slice(0, MOST_FRAMES).map(({ text }) => text),
+  };
 }
 
 /** Of frames within hedgelab the outermost stays: it is the function that was called. */

@@ -54,6 +54,11 @@ for (const [name, chart] of Object.entries(CHARTS)) {
   }
 }
 
+test("the frontier's caption explains its line where there is one", () => {
+  assert.match(toSvg(frontierChart(comparison(SIX))), /Dashed: no/);
+  assert.not.match(toSvg(frontierChart(comparison({ daily: SIX.daily! }))), /Dashed/);
+});
+
 test("the frontier's title says what the best hedge removes and what a thrifty one does", () => {
   const title = titleOf(toSvg(frontierChart(comparison(SIX))));
   const [best, thrifty] = ["removes 99.31 % of the variance for 26.8 a path", "98.1 % for 7.90"];

@@ -47,6 +47,11 @@ test("ticks of one axis have one unit and tell each other apart", () => {
   assert.equal(labels([-20_000, 0, 20_000]), ["\u221220,000", "0", "20,000"]);
 });
 
+test("a line never ends between a number and its error", () => {
+  const lines = wrap("a mean of 31.42 \u00b1 0.12", 12, 90);
+  assert.equal(lines, ["a mean of", "31.42 \u00b1 0.12"]);
+});
+
 test("wrapped lines fit their width, also where one word does not", () => {
   const lines = wrap(`one two ${"x".repeat(80)} three`, 12, 120);
   assert.ok(lines.every((line) => textWidth(line, 12) <= 120));

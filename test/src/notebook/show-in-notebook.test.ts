@@ -21,7 +21,10 @@ test("in a notebook tables are HTML, figures images, and a progress bar one outp
   assert.match(figure[0]["text/html"], /^<img src="data:image\/svg\+xml;base64,/);
   assert.is(figure[0]["text/plain"], "[figure: Costs]");
   assert.is(bar.length, 1);
-  assert.match(bar[0]["text/html"], /^<progress value="2" max="2"><\/progress> paths 100 %, 2 in /);
+  assert.match(
+    bar[0]["text/html"],
+    /^<div role="progressbar" aria-valuenow="100.0"[^>]*><\/div><span[^>]*>paths 100 %, 2 in /,
+  );
 });
 
 /** The MIME bundles of a cell's outputs, each text in one piece. */

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { installKernel } from "../../../../src/notebook/kernelspec.ts";
+import { readNotebook } from "../../../../src/notebook/notebook-file.ts";
 import { scratchFolder, writeCells } from "../scratch.ts";
-import { jupyterPython } from "./python.ts";
+import { jupyterPython, pythonWith } from "./python.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const python = jupyterPython();
@@ -44,6 +45,20 @@ withJupyter("nbconvert executes a notebook, and its page keeps the figure", () =
   assert.is(status, 0, stderr);
   const page = readFileSync(path.replace(".ipynb", ".html"), "utf8");
   assert.match(page, /<img[^>]*src="data:image\/svg\+xml;base64,/);
+});
+
+const papermill = pythonWith(["papermill"]);
+(papermill === null ? test.skip : test)("papermill sets a notebook's parameters", () => {
+  const path = writeCells(prefix, "parameters", ['label + " " + 2 * paths']);
+  const words = ["-p", "paths", "200000", "-p", "label", "twice", "--language", ".net-csharp"];
+  const { status, stderr } = spawnSync(
+    papermill!,
+    ["-W", "ignore", "-m", "papermill", path, path, ...words],
+    { cwd: here, env, encoding: "utf8" },
+  );
+  assert.is(status, 0, stderr);
+  const [, cell] = readNotebook(path).cells;
+  assert.match(JSON.stringify(cell!.outputs), "twice 400000");
 });
 
 test.run();

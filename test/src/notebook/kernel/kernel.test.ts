@@ -96,6 +96,17 @@ const ERRORS: readonly (readonly [cell: string, ...parts: (string | RegExp)[]])[
     "RangeError: strategies.banded.band must not be negative, got -1",
     /In\[\d+\], line 2:7/,
   ],
+  [
+    "const rows: any = [];\nconst mine = lab.customHedge((columns) => {\n  columns.target[0] = rows[0].target;\n});",
+  ],
+  [
+    "await study({\n  book: book(lab.short(1, call({ strike: 100, days: 30 }))),\n  market: { spot: 100, volatility: 0.5 },\n  model: geometricBrownian({ volatility: 0.5 }),\n  strategies: { mine: mine },\n})",
+    "strategy mine, at day 0, paths 0 to ",
+    /In\[\d+\], line 1:7/,
+    "caused by TypeError: Cannot read",
+    /In\[\d+\], line 3:31\)?$/m,
+    "3 |   columns.target[0] = rows[0].target;",
+  ],
   ['deltaHedge({ evry: "1d" })', "'evry' does not exist in type", "1 | deltaHedge({ evry:"],
   [
     `const wide = [${"1, ".repeat(200)}];\n${"wide.lengthh; ".repeat(40)}`,
