@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { HedgePlan } from "./hedging.ts";
 import { type Job, type Message, STOP } from "./job.ts";
 import { mergeSketch, type Sketch } from "./sketch.ts";
@@ -78,8 +78,12 @@ async function runAgain(job: Job, records: Records, options: PoolOptions): Promi
 }
 
 /** Run one worker until it finds nothing more to do; answers why it died, if it did. */
-function runOne(job: Job, records: Records, options: PoolOptions): Promise<string | undefined> {
-  const worker = idle.pop() ?? start();
+async function runOne(
+  job: Job,
+  records: Records,
+  options: PoolOptions,
+): Promise<string | undefined> {
+  const worker = idle.pop() ?? (await start());
   const mine: number[] = [];
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => finish(error.message);
@@ -118,7 +122,9 @@ function done(records: Records, job: Job): number {
   return Math.min(ranges * job.size, job.paths);
 }
 
-function start(): Worker {
+async function start(): Promise<Worker> {
+  // loaded here, because it takes 4 ms of the start of every process
+  const { Worker } = await import("node:worker_threads");
   // options of this process are not for workers: `--input-type`, for one, would break them
   const worker = new Worker(workerUrl, { execArgv: [] });
   // one that ends while idle is not asked again

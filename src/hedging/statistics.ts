@@ -56,54 +56,45 @@ export function estimate(
   { all, without }: Sample,
   statistic: (measures: readonly Measures[]) => number,
 ): Estimate {
-  const parts = without.map(statistic),
-    n = parts.length;
-  const mean = parts.reduce((sum, part) => sum + part, 0) / n;
-  const squares = parts.reduce((sum, part) => sum + (part - mean) ** 2, 0);
+  const n = without.length,
+    parts = new Float64Array(n);
+  let sum = 0,
+    squares = 0;
+  for (let i = 0; i < n; i++) sum += parts[i] = statistic(without[i]!);
+  for (let i = 0; i < n; i++) squares += (parts[i]! - sum / n) ** 2;
   return { value: statistic(all), standardError: Math.sqrt(((n - 1) / n) * squares) };
 }
 
+/** The numbers of a record: of each strategy the count, four moments and eight means. */
 function measures(record: Float64Array, strategies: number, currency: number): Measures[] {
   const length = recordLength(1);
-  const part = (k: number) => record.subarray(k * length, (k + 1) * length);
+  const variance = (k: number) => record[k * length + 2]! / (record[k * length]! - 1);
   return Array.from({ length: strategies }, (_, k) => {
-    const alone = variance(part(k - (k % currency)));
-    const [count, mean, second, third, fourth, cost, turnover, trades, ...rest] = part(
-      k,
-    ) as unknown as Part;
-    const [impact, funding, capital, fee, halfSpread] = rest;
-    const own = variance(part(k)),
+    const number = (place: number) => record[k * length + place]!;
+    const alone = variance(k - (k % currency)),
+      own = variance(k),
       deviation = Math.sqrt(own),
-      spread = second / count;
+      count = number(0),
+      spread = number(2) / count,
+      cost = number(5);
     return {
-      mean,
+      mean: number(1),
       standardDeviation: deviation,
-      skewness: third / count / spread ** 1.5,
-      kurtosis: fourth / count / spread ** 2,
+      skewness: number(3) / count / spread ** 1.5,
+      kurtosis: number(4) / count / spread ** 2,
       cost,
-      turnover,
-      trades,
-      impact,
-      funding,
-      capital,
-      fee,
-      spread: halfSpread,
+      turnover: number(6),
+      trades: number(7),
+      impact: number(8),
+      funding: number(9),
+      capital: number(10),
+      fee: number(11),
+      spread: number(12),
       efficiency: 1 - own / alone,
       varianceRemovedPerCost: (alone - own) / cost,
       costPerDeviationRemoved: cost / (Math.sqrt(alone) - deviation),
     };
   });
-}
-
-/** The numbers of one strategy in a record: five moments, eight means. */
-type Part = [
-  ...[number, number, number, number, number, number, number, number],
-  ...[number, number, number, number, number],
-];
-
-/** Unbiased variance of profit. */
-function variance(part: Float64Array): number {
-  return part[2]! / (part[0]! - 1);
 }
 
 function split(records: Float64Array, length: number): Float64Array[] {
