@@ -6,6 +6,8 @@ import { exponentialOf } from "../math/scalar";
 import {
   BOUGHT, HELD, addAccount, continueAccount, openAccount, runAccount,
 } from "../ledger/account";
+import { runDelayed } from "../ledger/delayed-account";
+import { openOrders } from "../ledger/orders";
 import { TRACK } from "../strategies/decide";
 import { tradesIn } from "./deal";
 import { COST, FIELDS, PROFIT, RESULT, TRADED, TURNED, addUnderlying } from "./leg-result";
@@ -31,6 +33,9 @@ class Position {
   prices: f64;
   /** What a holder pays at each price but the first, a fraction of the value held; or 0. */
   fundings: f64;
+  /** Prices from a decision to its fill, and room for so many rows of orders. */
+  delay: f64;
+  orders: f64;
 }
 
 // Of all rows so far, and of one; lane 0 is the position.
@@ -51,6 +56,7 @@ export function bookTrades(pointer: usize, out: usize): i32 {
   const p = changetype<Position>(pointer), steps = <u32>p.steps;
   if (steps == 0) return abi.NO_STEPS;
   openAccount(ACCOUNT);
+  openOrders(<usize>p.orders, <u32>p.delay);
   memory.fill(TOTALS, 0, <usize>FIELDS << 3);
   let spot = spotAt(p, 0), paid: f64 = 0;
   for (let step: u32 = 0; step < steps; step++) {
@@ -85,8 +91,12 @@ function dealRow(p: Position, step: u32, spot: f64): f64 {
   d.rows = 1;
   d.targets = TARGET;
   d.spots = SPOT;
+  d.delay = <u32>p.delay;
+  d.orders = <usize>p.orders;
+  d.step = step;
   continueAccount(ROW_ACCOUNT, ACCOUNT);
-  runAccount(ROW_ACCOUNT, d);
+  if (d.delay) runDelayed(ROW_ACCOUNT, d);
+  else runAccount(ROW_ACCOUNT, d);
   addAccount(ACCOUNT, ROW_ACCOUNT);
   resultOf(p, instrument, ROW_ACCOUNT, 0, spot);
   addTotals();

@@ -27,17 +27,20 @@ def residuals(returns, margins):
     return np.column_stack(columns), deviations
 
 
-def dynamic(z, a, b):
-    """Engle (2002), equation (21), and what each correlation matrix adds to the likelihood."""
-    target = z.T @ z / len(z)
+def dynamic(z, a, b, g):
+    """Engle (2002), equation (21), with the falls of Cappiello, Engle and Sheppard (2006), equation
+    (8), and what each correlation matrix adds to the likelihood."""
+    falls = np.minimum(z, 0)
+    target, fallen = z.T @ z / len(z), falls.T @ falls / len(z)
     q, total, path = target, 0.0, []
-    for row in z:
+    for row, fall in zip(z, falls):
         scale = 1 / np.sqrt(np.diag(q))
         r = q * np.outer(scale, scale)
         path.append(r[1, 0])
         sign, logarithm = np.linalg.slogdet(r)
         total -= 0.5 * (logarithm + row @ np.linalg.solve(r, row) - row @ row)
-        q = (1 - a - b) * target + a * np.outer(row, row) + b * q
+        news = a * np.outer(row, row) + g * np.outer(fall, fall)
+        q = (1 - a - b) * target - g * fallen + news + b * q
     scale = 1 / np.sqrt(np.diag(q))
     path.append((q * np.outer(scale, scale))[1, 0])
     return total, path
@@ -76,7 +79,7 @@ def timed(work):
 question = json.loads(sys.stdin.readline())
 if question["what"] == "dynamic":
     z, deviations = residuals(question["returns"], question["margins"])
-    seconds, (total, path) = timed(lambda: dynamic(z, question["a"], question["b"]))
+    seconds, (total, path) = timed(lambda: dynamic(z, *(question[name] for name in "abg")))
     ratio = path[-1] * deviations[0] / deviations[1]
     print(json.dumps({"seconds": seconds, "total": total, "path": path, "ratio": ratio}))
 else:

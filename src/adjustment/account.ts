@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { type BookedTrades, bookTrades } from "../core/book-trades.ts";
 import { checkColumn } from "./check-column.ts";
-import { dealings, type Frictions } from "./frictions.ts";
+import { dealings, delayRule, type Frictions } from "./frictions.ts";
 
 export interface AccountOptions extends Frictions {
   /** Units wanted from each price to the next; held as far as lots and limits allow. */
@@ -14,6 +14,8 @@ export interface AccountOptions extends Frictions {
   stepYears?: number | undefined;
   /** Profit of what is hedged, discounted and over the first price; 0 unless given. */
   book?: number | undefined;
+  /** Prices from a decision to its fill; 0 unless given. */
+  delay?: number | undefined;
   /** Fraction of the position's value that its holder pays at each price after the first. */
   funding?: ArrayLike<number> | undefined;
 }
@@ -42,6 +44,7 @@ const schema = v.object({
   rate: v.optional(rules.finite, 0),
   stepYears: v.optional(rules.nonNegative, 0),
   book: v.optional(rules.finite, 0),
+  delay: v.optional(delayRule, 0),
 });
 
 /**
@@ -54,13 +57,13 @@ export function account(options: AccountOptions): Account {
   const { holdings, prices, funding } = options,
     steps = holdings?.length ?? 0;
   if (!(steps > 0)) throw new RangeError("holdings must have at least 1 value, got none");
-  const { rate, stepYears, book } = check(schema, options, "account");
+  const { rate, stepYears, book, delay } = check(schema, options, "account");
   checkColumn("holdings", holdings, steps, "finite");
   checkColumn("prices", prices, steps + 1, "nonNegative");
   if (funding) checkColumn("funding", funding, steps, "finite");
   check(rules.positive, prices[0], "the first of prices");
   const dealing = dealings(options, prices[0]!, steps + 1);
-  const position = { holdings, prices, rate, stepYears, book, fundings: funding, dealing };
+  const position = { holdings, prices, rate, stepYears, book, fundings: funding, delay, dealing };
   return accountOf(bookTrades(position));
 }
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import type { DealingNumbers } from "../core/dealing.ts";
 import { checkColumn } from "./check-column.ts";
@@ -22,6 +23,12 @@ export interface Frictions {
   /** The most units that one decision trades; 0 for no limit. */
   most?: Friction | undefined;
 }
+
+/** Prices from a decision to its fill: whole, and none unless given. */
+export const delayRule: v.GenericSchema<unknown, number> = v.pipe(
+  rules.nonNegative,
+  v.check((prices) => Number.isSafeInteger(prices), "must be whole"),
+);
 
 /** What a friction must be. */
 const RULES: Readonly<Record<keyof Frictions, "finite" | "nonNegative">> = {

@@ -4,7 +4,7 @@ import { bookTrades } from "../core/book-trades.ts";
 import { sum } from "../numerics/sum.ts";
 import type { Account } from "./account.ts";
 import { checkColumn } from "./check-column.ts";
-import { dealings, type Friction, type Frictions } from "./frictions.ts";
+import { dealings, delayRule, type Friction, type Frictions } from "./frictions.ts";
 
 export interface InverseAccountOptions extends Frictions {
   /** Contracts of one unit of quote currency each, wanted from each price to the next. */
@@ -14,11 +14,16 @@ export interface InverseAccountOptions extends Frictions {
   spots: ArrayLike<number>;
   /** Fraction of the position's value that its holder pays at each price after the first. */
   funding?: ArrayLike<number> | undefined;
+  /** Prices from a decision to its fill; 0 unless given. */
+  delay?: number | undefined;
   /** Years between prices, for what holding costs a year; 0 unless given. */
   stepYears?: number | undefined;
 }
 
-const schema = v.object({ stepYears: v.optional(rules.nonNegative, 0) });
+const schema = v.object({
+  stepYears: v.optional(rules.nonNegative, 0),
+  delay: v.optional(delayRule, 0),
+});
 
 /**
  * The books of a position in inverse contracts, in quote currency and without interest. From F0 to
@@ -32,7 +37,7 @@ export function inverseAccount(options: InverseAccountOptions): Account {
   const { contracts, futures, spots, funding } = options,
     steps = contracts?.length ?? 0;
   if (!(steps > 0)) throw new RangeError("contracts must have at least 1 value, got none");
-  const { stepYears } = check(schema, options, "inverseAccount");
+  const { stepYears, delay } = check(schema, options, "inverseAccount");
   checkColumn("contracts", contracts, steps, "finite");
   checkColumn("futures", futures, steps + 1, "positive");
   checkColumn("spots", spots, steps + 1, "positive");
@@ -40,7 +45,7 @@ export function inverseAccount(options: InverseAccountOptions): Account {
   const prices = Float64Array.from(futures, (price) => 1 / price);
   const { totals, ...coins } = bookTrades({
     holdings: Float64Array.from(contracts, (number) => 0 - number),
-    ...{ prices, rate: 0, stepYears, book: 0, fundings: funding, inverse: true },
+    ...{ prices, rate: 0, stepYears, book: 0, fundings: funding, delay, inverse: true },
     dealing: dealings(inCoin(options), prices[0]!, steps + 1),
   });
   const held = coins.held.map((owed) => 0 - owed);

@@ -1,19 +1,21 @@
 import * as v from "valibot";
 import { rules } from "../check.ts";
 import type { VenueCosts } from "../hedging/costs.ts";
+import { durationSchema, seconds } from "../hedging/duration.ts";
 import type { Frictions } from "./frictions.ts";
 
 /**
  * What trading a hedge meets: the fields of `venueCosts`, whose descriptions serve too. A fee of
  * 0.0005 unless given, and nothing else. Lots and limits are units, or contracts of quote currency
  * for `inverse` returns; `funding` is a constant rate a year beside that of recorded rates. Walks
- * trade no options, so that what these cost is not asked for, miss no orders and fill them at once.
+ * trade no options, so that what these cost is not asked for, and miss no orders. A `delay` is a
+ * whole number of periods.
  */
-export type WalkCosts = Partial<Omit<VenueCosts, "type" | "missed" | "delay">> & {
+export type WalkCosts = Partial<Omit<VenueCosts, "type" | "missed">> & {
   readonly type?: "venue";
 };
 
-type CheckedCosts = Omit<VenueCosts, "type" | "option" | "missed" | "delay">;
+type CheckedCosts = Omit<VenueCosts, "type" | "option" | "missed">;
 
 const fraction = v.pipe(
   rules.nonNegative,
@@ -30,6 +32,7 @@ export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictO
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  delay: v.optional(durationSchema),
   option: v.optional(v.unknown()),
 });
 
@@ -37,4 +40,11 @@ export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictO
 export function frictionsOf(costs: CheckedCosts): Frictions {
   const { fee, halfSpread, funding, impact, perTrade, capital, lot, most } = costs;
   return { costRate: fee + halfSpread, carry: funding, impact, perTrade, capital, lot, most };
+}
+
+/** Periods of so many milliseconds that an order takes to its fill. */
+export function periodsOf(delay: string | undefined, period: number): number {
+  const periods = delay === undefined ? 0 : (1000 * seconds(delay)) / period;
+  if (Number.isSafeInteger(periods)) return periods;
+  throw new RangeError(`delay must be whole periods of ${period / 60_000} minutes, got ${delay}`);
 }

@@ -6,7 +6,7 @@ import { type FundingRates, fundingColumns } from "./funding.ts";
 import { type RatioDescription, ratioSchema } from "./ratio-description.ts";
 import { recalibrator } from "./recalibrate.ts";
 import { checkColumns, rowsAt, type WalkColumns } from "./walk-columns.ts";
-import { frictionsOf, type WalkCosts, walkCostsSchema } from "./walk-costs.ts";
+import { frictionsOf, periodsOf, type WalkCosts, walkCostsSchema } from "./walk-costs.ts";
 import { type WalkResult, walkResult } from "./walk-result.ts";
 
 export interface WalkForwardOptions {
@@ -100,11 +100,12 @@ export async function walkForward(
   const horizons: WalkHorizon[] = [];
   for (const horizon of settings.horizons) {
     const columns = rowsAt(series, asset, hedges, settings.warmUp, horizon);
-    const stepYears = (series.interval * horizon) / YEAR;
-    const meets = fundingColumns(funding, series, hedges, columns).map((paid, k) => ({
-      ...frictionsOf(settings.costsOf[hedges[k]!] ?? settings.costs),
-      ...{ stepYears, funding: paid },
-    }));
+    const period = series.interval * horizon;
+    const meets = fundingColumns(funding, series, hedges, columns).map((paid, k) => {
+      const costs = settings.costsOf[hedges[k]!] ?? settings.costs;
+      const delay = periodsOf(costs.delay, period);
+      return { ...frictionsOf(costs), stepYears: period / YEAR, funding: paid, delay };
+    });
     const results: [string, WalkResult][] = [];
     for (const name of names) {
       results.push([name, await walk(name, settings, horizon, columns, meets, signal)]);

@@ -19,6 +19,7 @@ export interface WalkResult extends HedgeOutcome {
 interface Meets extends Frictions {
   readonly funding?: Float64Array;
   readonly stepYears?: number;
+  readonly delay?: number;
 }
 
 interface Walked {

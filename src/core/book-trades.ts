@@ -16,6 +16,8 @@ export interface PositionNumbers {
   readonly book: number;
   /** What a holder pays at each price but the first, a fraction of the value held. */
   readonly fundings?: ArrayLike<number> | undefined;
+  /** Prices from a decision to its fill; 0 unless given. What is not filled by the last, never is. */
+  readonly delay?: number | undefined;
   /** Whether it is quote currency at a price in coin, which a long of the coin owes. */
   readonly inverse?: boolean | undefined;
   /** What trades meet: at all prices, or at each of them. */
@@ -55,6 +57,7 @@ export type BookedTotals = Readonly<Record<(typeof TOTALS)[number], number>>;
 export function bookTrades(position: PositionNumbers): BookedTrades {
   core().reset();
   const { holdings, prices, rate, stepYears, book, fundings, inverse, dealing } = position;
+  const { delay = 0 } = position;
   const steps = holdings.length,
     rows = steps + 1,
     kind = inverse ? 3 : 0;
@@ -64,6 +67,7 @@ export function bookTrades(position: PositionNumbers): BookedTrades {
   const pointer = copyIn([
     ...[steps, stepYears, rate, prices[0]!, book, copyIn(records.flat()), stride],
     ...[copyIn(holdings), copyIn(prices), fundings ? copyIn(fundings) : 0],
+    ...[delay, delay > 0 ? allocate(128 * delay) : 0],
   ]);
   const out = allocate(8 * (5 * rows + TOTALS.length));
   succeed(core().bookTrades(pointer, out));

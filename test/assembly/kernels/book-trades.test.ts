@@ -37,15 +37,17 @@ function drawn(draw: number) {
     ...{ tradeCost: some(13, 0.01 * spot), funding: some(14, 0.4), capital: some(15, 0.2) },
     ...{ lot: some(16, 0.5), most: some(17, 2) },
   };
-  return { steps, prices, wanted, dealing, rate: some(18, 0.2), stepYears: pick(19, 0.001, 0.1) };
+  const delay = Math.min(steps - 1, Math.floor(some(20, 6)));
+  const years = { rate: some(18, 0.2), stepYears: pick(19, 0.001, 0.1) };
+  return { steps, prices, wanted, dealing, delay, ...years };
 }
 
 type Drawn = ReturnType<typeof drawn>;
 
 /** The study that wants the same on the one path that it has. */
-function studied({ steps, prices, wanted, dealing, rate, stepYears }: Drawn): HedgePlan {
+function studied({ steps, prices, wanted, dealing, delay, rate, stepYears }: Drawn): HedgePlan {
   return plan({
-    ...{ steps, stepYears, rate, ...dealing, options: [] },
+    ...{ steps, stepYears, rate, ...dealing, delay, options: [] },
     model: recordedNumbers(prices, steps),
     views: [{ byPath: () => wanted }],
     strategies: [TRACKED, { ...TRACKED, account: "coin" }],
@@ -64,33 +66,34 @@ function heldOf(of: HedgePlan, strategy: number): number[] {
 }
 
 test("what is wanted along a path is held, earned and paid as in a study, to the last bit", () => {
-  let [lots, trades] = [0, 0];
+  let [lots, late, trades] = [0, 0, 0];
   for (let draw = 0; draw < PLANS; draw++) {
     const one = drawn(draw),
       study = studied(one);
-    const { prices, wanted: holdings, dealing, rate, stepYears } = one;
-    const { held, totals } = bookTrades({ holdings, prices, dealing, rate, stepYears, book: 0 });
+    const { wanted: holdings, ...rest } = one;
+    const { held, totals } = bookTrades({ ...rest, holdings, book: 0 });
     assert.equal([...held], heldOf(study, 0), `plan ${draw}`);
     for (const [name, value] of totalsOf(study, 0)) {
       assert.is(totals[name], value, `${name} of plan ${draw}`);
     }
-    lots += dealing.lot === 0 ? 0 : 1;
+    lots += one.dealing.lot === 0 ? 0 : 1;
+    late += one.delay === 0 ? 0 : 1;
     trades += totals.trades;
   }
-  assert.ok(lots > 20 && trades > 1000);
+  assert.ok(lots > 20 && late > 20 && trades > 1000);
 });
 
 test("an account in coin is that of a study, to the last bit: currency owed, at a price in coin", () => {
   for (let draw = 0; draw < PLANS; draw++) {
     const one = drawn(draw),
-      { wanted, dealing, stepYears } = one;
+      { wanted, dealing, stepYears, delay } = one;
     const prices = one.prices.map((price) => price / one.prices[0]!);
     const unit = { ...dealing, spot: 1 };
     const study = studied({ ...one, prices, dealing: unit, rate: 0 });
     const { totals, fundings, ...coins } = bookTrades({
       holdings: wanted.map((coin, t) => -(coin * prices[t]!)),
       prices: prices.map((price) => 1 / price),
-      ...{ rate: 0, stepYears, book: 0, dealing: unit, inverse: true },
+      ...{ rate: 0, stepYears, book: 0, delay, dealing: unit, inverse: true },
     });
     for (const [name, value] of totalsOf(study, 1)) {
       assert.is(totals[name], value, `${name} of plan ${draw}`);

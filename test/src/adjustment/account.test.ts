@@ -146,6 +146,17 @@ test("frictions of each price are met there: costs, limits, tickets", () => {
   near(inverse.cost, pushed(100, 10) + pushed(100, 20) + pushed(200, 40) + 6, 1e-13);
 });
 
+test("an order is filled so many prices after its decision, at the price of then", () => {
+  const own = account({ holdings: [1, 3, 2], prices: [10, 20, 40, 80], delay: 1, costRate: 0.1 });
+  assert.equal([...own.held], [0, 1, 3]);
+  assert.equal([...own.traded], [0, 20, 80, -240]);
+  near(own.profit, 20 + 120 - 34, 1e-13);
+  const inverse = inverseAccount({
+    ...{ contracts: [100, 200], futures: [10, 20, 40], spots: [10, 20, 40], delay: 1 },
+  });
+  assert.equal([...inverse.held], [0, 100]);
+});
+
 test("bad columns and frictions are named by row", () => {
   const held = [1, 1],
     prices = [10, 11, 12];
@@ -162,6 +173,7 @@ test("bad columns and frictions are named by row", () => {
   says({ funding: [0, Number.NaN] }, "funding row 2: must be finite, got NaN");
   says({ costRate: -0.1 }, "costRate must not be negative, got -0.1");
   says({ lot: [0, 0, -1] }, "lot row 3: must not be negative, got -1");
+  says({ delay: 0.5 }, "delay must be whole, got 0.5");
   says({ stepYears: -1 }, "stepYears must not be negative, got -1");
   assert.throws(
     () => inverseAccount({ contracts: held, futures: [10, 0, 1], spots: prices }),

@@ -187,6 +187,21 @@ test("a hedge pays the costs of its own venue: impact, tickets, lots, carry and 
   assert.ok(holdings[1]!.every((held) => Math.abs(held * 10 - Math.round(held * 10)) < 1e-12));
 });
 
+test("a delay fills each decision periods later, and cannot be part of one", async () => {
+  const estimators = { weighted: ALL.weighted! };
+  const held = async (costs: object) => {
+    const { horizons } = await walkForward({ ...options, estimators, costs });
+    return horizons[0]!.estimators.weighted!.holdings[0]!;
+  };
+  const [now, late] = [await held({}), await held({ delay: "3h" })];
+  assert.equal([...late.subarray(0, 3)], [0, 0, 0]);
+  assert.equal(late.subarray(3), now.subarray(0, now.length - 3));
+  assert.is(
+    await message({ costs: { delay: "90m" } }),
+    "delay must be whole periods of 60 minutes, got 90m",
+  );
+});
+
 test("a horizon of h rows reads every h-th row, from the same first decision on", async () => {
   const estimators = { leastSquares: leastSquares() };
   const { horizons } = await walkForward({ series, estimators, warmUp: 200, horizons: [1, 7] });
