@@ -24,7 +24,10 @@ export { impliedVolatilities } from "./kernels/implied-volatilities";
 export { optionGreeks } from "./kernels/option-greeks";
 export { payoffPrepare, payoffWorkspace, payoffs } from "./kernels/payoffs";
 export { controlMoments, controlRecord, groupMeans } from "./kernels/control-moments";
-export { applyExercise, exerciseRegressors, fitExercise } from "./kernels/early-exercise";
+export {
+  applyExercise, exerciseWeights, exerciseWorkspace, fitExercise,
+} from "./kernels/early-exercise";
+export { exerciseStates } from "./kernels/exercise-states";
 export {
   angleOf, cosineOf, exponentialLessOneOf, exponentialOf, logarithmOf, logarithmOnePlusOf,
   normalDensityOf, normalDistributionOf, normalQuantileOf, normalTailOf, sineOf,

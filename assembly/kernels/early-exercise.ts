@@ -1,111 +1,196 @@
-// American and Bermudan options by least squares (Longstaff, Schwartz 2001): going backward, what
-// it is worth to go on is regressed on polynomials of the state over the paths in the money.
-import { addObservation, solveSums } from "../math/least-squares";
-import { exponentialOf } from "../math/scalar";
-import { CALL } from "../pricing/option-kind";
+// Early exercise by least squares (Longstaff, Schwartz 2001), a date at a time and from the last
+// one backward: what it is worth to go on is regressed on the state over the paths in the money.
+import { ROW } from "../tile";
+import { addObservations, solveSums } from "../math/least-squares";
+import { add, both, mul, mulAdd, sub, sumLanes } from "../math/lanes";
 
-/** The most regressors: powers of the spot to the seventh, and three with the variance. */
-const MOST: u32 = 11;
-const REGRESSORS: usize = memory.data(88, 16);
-const SUMS: usize = memory.data(1056, 16);
-
-/** Regressors of polynomials of `degree`, with those of the variance where there is one. */
-export function exerciseRegressors(degree: u32, withVariance: u32): u32 {
-  return min(MOST, 1 + degree + (withVariance ? 3 : 0));
+/**
+ * Numbers that a date's rule of exercise is: centre and scale of what exercise pays and of each
+ * feature, then a weight a regressor.
+ */
+export function exerciseWeights(degree: u32, features: u32, ranked: u32): u32 {
+  return 2 * (1 + features) + regressors(degree, features, ranked);
 }
 
 /**
- * Fit the value of going on at every date and exercise by it. `spots` (and `variances`, 0 without)
- * hold a row of `paths` numbers a date, the first for now, `dates` of them after it. To `cash` goes
- * what each path pays, discounted; to `weights` the regressors' weights of dates 1 to `dates - 1`.
- * `rate` is interest from one date to the next.
+ * Regressors of a date: powers of what exercise pays to `degree`; for each feature itself, its
+ * product with what exercise pays, its square and its products with those before it of its group:
+ * the first `ranked` features are one, the others another. All are centred and scaled first.
  */
-export function fitExercise(
-  spots: usize, variances: usize, dates: u32, paths: u32, kind: i32, strike: f64, rate: f64,
-  degree: u32, cash: usize, weights: usize,
-): void {
-  const count = exerciseRegressors(degree, variances ? 1 : 0), stride = <usize>paths << 3;
-  const last = exponentialOf(-rate * <f64>dates);
-  const end = spots + <usize>dates * stride;
-  for (let path: usize = 0; path < stride; path += 8) {
-    store<f64>(cash + path, last * paid(kind, load<f64>(end + path), strike));
-  }
-  for (let date = dates - 1; date > 0; date--) {
-    const discount = exponentialOf(-rate * <f64>date), row = <usize>date * stride;
-    memory.fill(SUMS, 0, 1056);
-    let inside: u32 = 0;
-    for (let path: usize = 0; path < stride; path += 8) {
-      const spot = load<f64>(spots + row + path);
-      if (!(paid(kind, spot, strike) > 0)) continue;
-      regress(spot / strike, variances ? load<f64>(variances + row + path) : 0, degree, count);
-      addObservation(REGRESSORS, count, load<f64>(cash + path) / discount, SUMS);
-      inside++;
-    }
-    const place = weights + (<usize>((date - 1) * count) << 3);
-    solveSums(SUMS, count);
-    memory.copy(place, SUMS + (<usize>(count * count) << 3), <usize>count << 3);
-    // too few paths say nothing: go on
-    if (inside < count) memory.fill(place, 0, <usize>count << 3);
-    if (inside < count) store<f64>(place, Infinity);
-    exercise(
-      spots + row, variances ? variances + row : 0, stride, kind, strike, discount, degree, count,
-      place, cash);
-  }
-}
-
-/** Exercise by the weights of a fit, on paths of their own: a lower bound of the value. */
-export function applyExercise(
-  spots: usize, variances: usize, dates: u32, paths: u32, kind: i32, strike: f64, rate: f64,
-  degree: u32, cash: usize, weights: usize,
-): void {
-  const count = exerciseRegressors(degree, variances ? 1 : 0), stride = <usize>paths << 3;
-  const last = exponentialOf(-rate * <f64>dates);
-  const end = spots + <usize>dates * stride;
-  for (let path: usize = 0; path < stride; path += 8) {
-    store<f64>(cash + path, last * paid(kind, load<f64>(end + path), strike));
-  }
-  for (let date = dates - 1; date > 0; date--) {
-    const discount = exponentialOf(-rate * <f64>date), row = <usize>date * stride;
-    const place = weights + (<usize>((date - 1) * count) << 3);
-    exercise(
-      spots + row, variances ? variances + row : 0, stride, kind, strike, discount, degree, count,
-      place, cash);
-  }
-}
-
-/** Replace what later dates pay on the paths that exercise now. */
-function exercise(
-  spots: usize, variances: usize, stride: usize, kind: i32, strike: f64, discount: f64,
-  degree: u32, count: u32, weights: usize, cash: usize,
-): void {
-  for (let path: usize = 0; path < stride; path += 8) {
-    const spot = load<f64>(spots + path), now = paid(kind, spot, strike);
-    if (!(now > 0)) continue;
-    regress(spot / strike, variances ? load<f64>(variances + path) : 0, degree, count);
-    let later: f64 = 0;
-    for (let i: usize = 0; i < <usize>count << 3; i += 8) {
-      later += load<f64>(weights + i) * load<f64>(REGRESSORS + i);
-    }
-    if (now > later) store<f64>(cash + path, discount * now);
-  }
-}
-
-/** Powers of the moneyness about 1, then variance, its square and its product with moneyness. */
-function regress(moneyness: f64, variance: f64, degree: u32, count: u32): void {
-  const x = moneyness - 1;
-  let power: f64 = 1;
-  for (let i: u32 = 0; i <= degree; i++, power *= x) {
-    store<f64>(REGRESSORS + (<usize>i << 3), power);
-  }
-  if (count == degree + 1) return;
-  const place = REGRESSORS + (<usize>(degree + 1) << 3);
-  store<f64>(place, variance);
-  store<f64>(place, variance * variance, 8);
-  store<f64>(place, variance * x, 16);
+function regressors(degree: u32, features: u32, ranked: u32): u32 {
+  return 1 + degree + 2 * features + pairs(ranked) + pairs(features - ranked);
 }
 
 // @ts-ignore: decorator
 @inline
-function paid(kind: i32, spot: f64, strike: f64): f64 {
-  return max(kind == CALL ? spot - strike : strike - spot, 0);
+function pairs(count: u32): u32 {
+  return count * (count + 1) >> 1;
+}
+
+/** Bytes of workspace of the two functions below. */
+export function exerciseWorkspace(degree: u32, features: u32, ranked: u32): u32 {
+  const count = regressors(degree, features, ranked);
+  return (count + features + 3) * <u32>ROW + (count * (count + 1) << 3);
+}
+
+/**
+ * Fit the value of going on at one date, and exercise by it. `states` holds `1 + features` rows of
+ * `paths` numbers, whole tiles, as `exerciseStates` writes them; `cash` what each path pays later,
+ * as of the next date, and then what it pays from this one on; `discount` is from date to date. The
+ * rule goes to `weights`.
+ */
+export function fitExercise(
+  states: usize, features: u32, ranked: u32, paths: u32, degree: u32, discount: f64,
+  workspace: usize, weights: usize, cash: usize,
+): void {
+  const count = regressors(degree, features, ranked), bytes = <usize>count << 3;
+  const mask = workspace, target = mask + ROW, sums = target + ROW;
+  const rows = sums + bytes * (count + 1), stride = <usize>paths << 3;
+  const inside = standardise(states, features, stride, weights);
+  const own = weights + (<usize>(1 + features) << 4);
+  memory.fill(sums, 0, bytes * (count + 1));
+  for (let path: usize = 0; path < stride; path += ROW) {
+    if (maskTile(states + path, mask) == 0) continue;
+    const x = regress(states + path, stride, features, ranked, degree, weights, mask, rows);
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      const later = mul(both(discount), v128.load(cash + path + lane));
+      v128.store(target + lane, v128.and(v128.load(mask + lane), later));
+    }
+    addObservations(x, count, target, sums);
+  }
+  solveSums(sums, count);
+  memory.copy(own, sums + bytes * count, bytes);
+  // too few paths say nothing: go on
+  if (inside < count) {
+    memory.fill(own, 0, bytes);
+    store<f64>(own, Infinity);
+  }
+  applyExercise(states, features, ranked, paths, degree, discount, workspace, weights, cash);
+}
+
+/** Exercise by a given rule at one date; where all of it is 0, whatever pays: at expiry. */
+export function applyExercise(
+  states: usize, features: u32, ranked: u32, paths: u32, degree: u32, discount: f64,
+  workspace: usize, weights: usize, cash: usize,
+): void {
+  const count = regressors(degree, features, ranked), stride = <usize>paths << 3;
+  const mask = workspace, rows = mask + ROW, own = weights + (<usize>(1 + features) << 4);
+  for (let path: usize = 0; path < stride; path += ROW) {
+    discountTile(cash + path, discount);
+    if (maskTile(states + path, mask) == 0) continue;
+    const x = regress(states + path, stride, features, ranked, degree, weights, mask, rows);
+    exerciseTile(states + path, x, count, own, mask, cash + path);
+  }
+}
+
+/** Centre and scale of every row over the paths in the money, to `weights`; how many they are. */
+function standardise(states: usize, features: u32, stride: usize, weights: usize): u32 {
+  let inside: u32 = 0;
+  for (let path: usize = 0; path < stride; path += 8) inside += u32(load<f64>(states + path) > 0);
+  for (let i: u32 = 0; i <= features; i++) {
+    const row = states + <usize>i * stride, to = weights + (<usize>i << 4);
+    const centre = sumInside(states, row, stride, 0, false) / <f64>inside;
+    const spread = sumInside(states, row, stride, centre, true) / <f64>inside;
+    // a row that does not move says nothing
+    const moves = spread > 1e-24 * centre * centre;
+    store<f64>(to, inside ? centre : 0);
+    store<f64>(to, moves ? 1 / sqrt(spread) : 0, 8);
+  }
+  return inside;
+}
+
+/** The sum of a row's distances from `centre`, or of their squares, over paths in the money. */
+function sumInside(pays: usize, row: usize, stride: usize, centre: f64, squared: bool): f64 {
+  let sum = both(0);
+  for (let path: usize = 0; path < stride; path += 16) {
+    const apart = sub(v128.load(row + path), both(centre));
+    const paying = f64x2.gt(v128.load(pays + path), both(0));
+    sum = add(sum, v128.and(paying, squared ? mul(apart, apart) : apart));
+  }
+  return sumLanes(sum);
+}
+
+// @ts-ignore: decorator
+@inline
+function discountTile(cash: usize, discount: f64): void {
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(cash + lane, mul(both(discount), v128.load(cash + lane)));
+  }
+}
+
+/** Which paths of a tile are in the money, and how many. */
+function maskTile(pays: usize, mask: usize): u32 {
+  let inside: u32 = 0;
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    const paying = f64x2.gt(v128.load(pays + lane), both(0));
+    v128.store(mask + lane, paying);
+    inside += popcnt(i64x2.bitmask(paying));
+  }
+  return inside;
+}
+
+/**
+ * The regressors of a tile, a row each, of the paths that `mask` lets through, and zeros: behind
+ * the standardised states at `out`. Where they are.
+ */
+function regress(
+  states: usize, stride: usize, features: u32, ranked: u32, degree: u32, weights: usize,
+  mask: usize, out: usize,
+): usize {
+  for (let i: u32 = 0; i <= features; i++) {
+    const terms = weights + (<usize>i << 4), scale = load<f64>(terms, 8);
+    const from = states + <usize>i * stride, to = out + <usize>i * ROW;
+    for (let lane: usize = 0; lane < ROW; lane += 16) {
+      const apart = sub(v128.load(from + lane), both(load<f64>(terms)));
+      v128.store(to + lane, mul(apart, both(scale)));
+    }
+  }
+  const first = out + <usize>(1 + features) * ROW;
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(first + lane, v128.and(v128.load(mask + lane), both(1)));
+  }
+  let place = first + ROW;
+  for (let i: u32 = 0; i < degree; i++, place += ROW) product(place - ROW, out, place);
+  for (let i: u32 = 0; i < features; i++) {
+    const from = place;
+    product(first, out + <usize>(i + 1) * ROW, from);
+    place += ROW;
+    for (let k: u32 = i < ranked ? 0 : ranked; k <= i; k++, place += ROW) {
+      product(from, out + <usize>(k + 1) * ROW, place);
+    }
+    product(from, out, place);
+    place += ROW;
+  }
+  return first;
+}
+
+// @ts-ignore: decorator
+@inline
+function product(a: usize, b: usize, out: usize): void {
+  for (let lane: usize = 0; lane < ROW; lane += 16) {
+    v128.store(out + lane, mul(v128.load(a + lane), v128.load(b + lane)));
+  }
+}
+
+/** Replace what is paid later on the paths of `mask` that exercise now. */
+function exerciseTile(
+  pays: usize, x: usize, count: u32, weights: usize, mask: usize, cash: usize,
+): void {
+  for (let lane: usize = 0; lane < ROW; lane += 32) {
+    let later0 = both(0), later1 = both(0);
+    for (let i: usize = 0; i < <usize>count; i++) {
+      const weight = v128.load64_splat(weights + (i << 3)), at = x + i * ROW + lane;
+      later0 = mulAdd(weight, v128.load(at), later0);
+      later1 = mulAdd(weight, v128.load(at, 16), later1);
+    }
+    decide(pays + lane, later0, mask + lane, cash + lane);
+    decide(pays + lane + 16, later1, mask + lane + 16, cash + lane + 16);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function decide(pays: usize, later: v128, mask: usize, cash: usize): void {
+  const now = v128.load(pays), exercised = v128.and(v128.load(mask), f64x2.gt(now, later));
+  v128.store(cash, v128.bitselect(now, v128.load(cash), exercised));
 }

@@ -1,18 +1,32 @@
 // Linear least squares by normal equations and Cholesky's method, for few unknowns.
+import { ROW } from "../tile";
+import { add, mul, mulAdd, sumLanes } from "./lanes";
 
-/** Add one observation `y` with regressors at `x` to the sums at `sums`: products, then right. */
-export function addObservation(x: usize, unknowns: u32, y: f64, sums: usize): void {
-  let place = sums;
-  const right = sums + <usize>(unknowns * unknowns << 3);
-  for (let i: u32 = 0; i < unknowns; i++) {
-    const a = load<f64>(x + (<usize>i << 3)), to = right + (<usize>i << 3);
-    for (let k: u32 = 0; k <= i; k++) {
-      const sum = place + (<usize>k << 3);
-      store<f64>(sum, load<f64>(sum) + a * load<f64>(x + (<usize>k << 3)));
-    }
-    store<f64>(to, load<f64>(to) + a * y);
+/**
+ * Add the observations of a tile: of `unknowns` regressors a row each at `x`, and of `y` a row, to
+ * the sums at `sums`: products, then right.
+ */
+export function addObservations(x: usize, unknowns: u32, y: usize, sums: usize): void {
+  let place = sums, row = x;
+  const right = sums + <usize>(unknowns * unknowns << 3), end = x + <usize>unknowns * ROW;
+  for (let i: usize = 0; row < end; i += 8, row += ROW) {
+    let to = place;
+    for (let other = x; other <= row; other += ROW, to += 8) addProducts(row, other, to);
+    addProducts(row, y, right + i);
     place += <usize>unknowns << 3;
   }
+}
+
+/** Add to the sum at `to` the products of two rows. */
+// @ts-ignore: decorator
+@inline
+function addProducts(a: usize, b: usize, to: usize): void {
+  let even = mul(v128.load(a), v128.load(b)), odd = mul(v128.load(a, 16), v128.load(b, 16));
+  for (let lane: usize = 32; lane < ROW; lane += 32) {
+    even = mulAdd(v128.load(a + lane), v128.load(b + lane), even);
+    odd = mulAdd(v128.load(a + lane, 16), v128.load(b + lane, 16), odd);
+  }
+  store<f64>(to, load<f64>(to) + sumLanes(add(even, odd)));
 }
 
 /**

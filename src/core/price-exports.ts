@@ -51,30 +51,37 @@ export interface PriceExports {
     paths: number,
     columns: number,
   ): number;
-  exerciseRegressors(degree: number, withVariance: number): number;
-  fitExercise(
-    spots: number,
-    variances: number,
+  exerciseWeights(degree: number, features: number, ranked: number): number;
+  exerciseWorkspace(degree: number, features: number, ranked: number): number;
+  exerciseStates(
+    exercise: number,
+    simulated: number,
     dates: number,
+    stepsBetween: number,
     paths: number,
-    kind: number,
-    strike: number,
-    rate: number,
+    out: number,
+  ): void;
+  fitExercise(
+    states: number,
+    features: number,
+    ranked: number,
+    paths: number,
     degree: number,
-    cash: number,
+    discount: number,
+    workspace: number,
     weights: number,
+    cash: number,
   ): void;
   applyExercise(
-    spots: number,
-    variances: number,
-    dates: number,
+    states: number,
+    features: number,
+    ranked: number,
     paths: number,
-    kind: number,
-    strike: number,
-    rate: number,
     degree: number,
-    cash: number,
+    discount: number,
+    workspace: number,
     weights: number,
+    cash: number,
   ): void;
   priceRecords(paths: number): number;
   europeanCall(

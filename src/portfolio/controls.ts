@@ -1,5 +1,6 @@
 import { HEDGE_FIELDS, hedgeColumns } from "../core/hedging.ts";
 import type { MarketNumbers } from "../core/market.ts";
+import { isLevel } from "../core/model-state.ts";
 import type { ContractNumbers } from "../core/payoffs.ts";
 
 /**
@@ -14,9 +15,6 @@ export type ControlColumn =
   | { readonly contract: ContractNumbers; readonly mean: number }
   | { readonly hedge: ContractNumbers; readonly mean: 0 };
 
-/** The kind of a model whose spots are a level, no asset. */
-const LEVEL = 8;
-
 /** The controls of some contracts. */
 export function controlColumns(
   controls: readonly Control[],
@@ -27,10 +25,10 @@ export function controlColumns(
   const columns: ControlColumn[] = [];
   if (controls.includes("asset")) {
     const expiries = new Set(contracts.map((contract) => contract.expiry));
-    assets.forEach(({ spot, drift, model }, asset) => {
-      if (model.kind === LEVEL) return;
+    assets.forEach((own, asset) => {
+      if (isLevel(own)) return;
       for (const expiry of expiries) {
-        const mean = spot * Math.exp((drift - rate) * expiry * stepYears);
+        const mean = own.spot * Math.exp((own.drift - rate) * expiry * stepYears);
         columns.push({ contract: { payoff: "european", kind: 1, strike: 0, expiry, asset }, mean });
       }
     });

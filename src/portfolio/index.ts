@@ -2,7 +2,6 @@
 
 export {
   americanPriceLongstaffSchwartz,
-  type LongstaffSchwartzOptions,
   type LongstaffSchwartzPrice,
 } from "./american-price-longstaff-schwartz.ts";
 export {
@@ -21,6 +20,12 @@ export {
   put,
 } from "./contracts.ts";
 export type { Control } from "./controls.ts";
+export type {
+  LongstaffSchwartzContractOptions,
+  LongstaffSchwartzMethod,
+  LongstaffSchwartzOptions,
+  LongstaffSchwartzSampling,
+} from "./exercise-options.ts";
 export {
   type LikelihoodRatioGreeks,
   type LikelihoodRatioGreeksOptions,

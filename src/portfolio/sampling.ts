@@ -63,7 +63,7 @@ export interface BatchShape {
 }
 
 /** The most normals of a path that Sobol points can give. */
-const MOST_DIMENSIONS = 1024;
+export const MOST_DIMENSIONS = 1024;
 
 /** Normals of a batch, and what its paths weigh where they were pushed. */
 export interface Batch {
