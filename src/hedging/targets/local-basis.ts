@@ -1,4 +1,4 @@
-import { splinesOver } from "./splines.ts";
+import { ENOUGH, splinesOver } from "./splines.ts";
 
 /** Where paths are at a step. */
 export interface Places {
@@ -37,8 +37,8 @@ const STILL = 1e-9;
 /** Functions over a sample of places. */
 export function localBasis({ logs, variances }: Places, options: BasisOptions): LocalBasis {
   const spot = splinesOver(logs, { degree: 3, ...options });
-  const volatilities = variances.map(Math.sqrt),
-    { slope, left } = regress(volatilities, logs);
+  const volatilities = variances.slice(0, ENOUGH).map(Math.sqrt),
+    { slope, left } = regress(volatilities, logs.subarray(0, ENOUGH));
   const deviation = deviationOf(left),
     moves = deviation > STILL,
     pieces = { ...PIECES, least: SHORTEST * deviation },

@@ -5,10 +5,10 @@ import type { StudyDescription } from "../description.ts";
 import { addWorths, anchorOf, blackPrices } from "./anchor.ts";
 import { type LiveOption, liveOptions, type StudySteps, YEAR } from "./live-options.ts";
 import { localBasis } from "./local-basis.ts";
-import { type LocalRegression, localRegression } from "./local-regression.ts";
+import { type LocalRegression, type LocalSample, localRegression } from "./local-regression.ts";
 import type { LocalRisk } from "./local-risk.ts";
 import { type PilotStep, pilotSteps } from "./pilots.ts";
-import { readAnchor } from "./read-anchor.ts";
+import { type AnchorColumns, readAnchor } from "./read-anchor.ts";
 import { type VarianceRows, varianceRows } from "./target-rows.ts";
 
 /** Deviations to expiry that an interval of the regression spans at least: nothing bends faster. */
@@ -45,21 +45,15 @@ export function localRiskTargets(
       options = liveOptions(description, steps, step);
     if (anchor) {
       const here = pilots.get(step)!,
-        { spots } = pilots.get(end)!;
-      const now = readAnchor(anchor, worths(step), here),
-        moves = spots.map((spot, path) => spot - here.spots[path]!);
-      const gains = later ?? new Float64Array(paths);
-      addClaims({ options, step, end }, steps, pilots, gains);
-      gains.forEach((gain, path) => {
-        gains[path] = gain - now.worths[path]! + now.holdings[path]! * moves[path]!;
-      });
+        now = readAnchor(anchor, worths(step), here),
+        claims = later ?? new Float64Array(paths);
+      addClaims({ options, step, end }, steps, pilots, claims);
+      const sample = sampleOf(here, pilots.get(end)!, now, claims);
       const deviation = volatility * Math.sqrt(Math.min(...options.map(({ years }) => years)));
       const basis = localBasis(here, { intervals, least: LEAST * deviation });
-      const found = localRegression({ ...here, moves, gains }, basis);
+      const found = localRegression(sample, basis);
       made[step] = corrected(anchor, across, found);
-      later = now.worths.map(
-        (worth, path) => worth + found.value(here.logs[path]!, here.variances[path]!),
-      );
+      later = hedgedValues(here, now, found);
     }
     end = step;
   }
@@ -96,6 +90,36 @@ interface Span {
   readonly options: readonly LiveOption[];
   readonly step: number;
   readonly end: number;
+}
+
+/** What the anchor leaves of the claims over a span, path by path. */
+function sampleOf(
+  here: PilotStep,
+  { spots }: PilotStep,
+  { worths, holdings }: AnchorColumns,
+  claims: Float64Array,
+): LocalSample {
+  const moves = new Float64Array(spots.length),
+    gains = new Float64Array(spots.length);
+  for (let path = 0; path < spots.length; path++) {
+    const move = spots[path]! - here.spots[path]!;
+    moves[path] = move;
+    gains[path] = claims[path]! - worths[path]! + holdings[path]! * move;
+  }
+  return { ...here, moves, gains };
+}
+
+/** Values at a decision of what is to come, hedged. */
+function hedgedValues(
+  { logs, variances }: PilotStep,
+  { worths }: AnchorColumns,
+  { value }: LocalRegression,
+): Float64Array {
+  const values = new Float64Array(worths.length);
+  for (let path = 0; path < values.length; path++) {
+    values[path] = worths[path]! + value(logs[path]!, variances[path]!);
+  }
+  return values;
 }
 
 /** Add what options pay that expire within a span, and the marks of those that outlive the study. */

@@ -19,8 +19,8 @@ export interface SplineOptions {
 
 /** Share of a sample beyond the knots on either side: there is too little to fit to. */
 const BEYOND = 0.005;
-/** As many of a sample say where knots should be. */
-const ENOUGH = 4096;
+/** As many of a sample say where it lies. */
+export const ENOUGH = 4096;
 
 /** Splines over a sample; a constant where it does not vary. */
 export function splinesOver(sample: Float64Array, options: SplineOptions): Splines {

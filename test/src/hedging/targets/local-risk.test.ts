@@ -60,9 +60,12 @@ for (const [name, [model, cumulant]] of Object.entries(worlds)) {
   });
 }
 
-/** Mean over seeds of what is held at the start without a drift, and its standard error. */
-function atStart(every: string, position: Book) {
-  const model = geometricBrownian({ volatility: 0.4, drift: rate });
+/** Mean over seeds of what is held at the start, without a drift unless given, and its error. */
+function atStart(
+  every: string,
+  position: Book,
+  model: Parameters<typeof decisions>[0] = geometricBrownian({ volatility: 0.4, drift: rate }),
+) {
   const held = Array.from({ length: 8 }, (_, i) => {
     const delta = localRisk({ paths: 16_000, seed: 50 + i });
     return decisions(model, { every, delta }, [0], position)[0]!.held;
@@ -95,6 +98,16 @@ test("what expires half way to the next decision is hedged by half", () => {
   const { value, standardError } = atStart("4d", position),
     expected = -1 / (1 + Math.exp((0.16 * 2) / 365));
   assert.ok(Math.abs(value - expected) < 4 * standardError, `${value} +- ${standardError}`);
+});
+
+test("with one decision it is the minimum-variance ratio: covariance over variance", () => {
+  const model = merton({ ...JUMPY, drift: rate + DRIFT }),
+    { value, standardError } = atStart(`${DAYS}d`, sold, model);
+  const ratio = localOptimum({
+    ...{ cumulant: mertonCumulant(JUMPY, DRIFT), stepYears: DAYS / 365, left: 1 },
+    ...{ spot: 100, strike: 100 * Math.exp((-rate * DAYS) / 365) },
+  });
+  assert.ok(Math.abs(value - ratio) < 4 * standardError, `${value} +- ${standardError}, ${ratio}`);
 });
 
 /** Paired differences of standard deviations, in their errors: above 0 where local risk leaves less. */
