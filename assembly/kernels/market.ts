@@ -229,6 +229,14 @@ export function drawFills(workspace: usize, instrument: u32, tile: usize): void 
   drawNormals(drawOf(workspace), FILLS_STREAM + instrument * STREAMS, tile);
 }
 
+/** First stream of the normals of averages that assets are delivered at; never given. */
+const DELIVERY_STREAM: u32 = 1024 * STREAMS + 4;
+
+/** A tile of normals, one a path and step of the rows filled last, for averages of an asset. */
+export function drawDeliveries(workspace: usize, asset: u32, tile: usize): void {
+  drawNormals(drawOf(workspace), DELIVERY_STREAM + asset * STREAMS, tile);
+}
+
 /** Normals of the returns of all assets from independent to joint, in place. */
 function join(market: Market, workspace: usize, draw: Draw): void {
   const tiles = stateAt(workspace, 0) + LOGS, assets = <u32>market.assets, rows = draw.rows;

@@ -21,9 +21,14 @@ export class Plan {
   volatility: f64;
   /** Steps from a decision to its fill. */
   delay: f64;
+  /**
+   * Steps before an expiry over which the spot is averaged to settle its options: a share of one, or
+   * whole; 0 for the last spot.
+   */
+  window: f64;
 }
 
-export const PLAN_BYTES: usize = 64;
+export const PLAN_BYTES: usize = 72;
 
 // @ts-ignore: decorator
 @inline

@@ -150,8 +150,8 @@ test("the bare core gives the bytes of the wrapped one", () => {
   );
 });
 
-test("the version of the boundary is 4", () => {
-  assert.is(core().abiVersion(), 4);
+test("the version of the boundary is 5", () => {
+  assert.is(core().abiVersion(), 5);
 });
 
 /** The market of `plan()` in numbers, its one parameter last. */
