@@ -5,8 +5,9 @@ import { add, both, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialFull } from "../math/exponential";
 import { LOGS, SPOTS, VARIANCES } from "../models/asset";
 import { copyRow } from "./given-targets";
-import { drawDeliveries, fillMarket, mostPaths, openMarket, stateAt } from "./market";
+import { fillMarket, mostPaths, openMarket, stateAt } from "./market";
 import { Plan, marketOf, optionAt } from "./plan";
+import { drawDeliveries } from "./streams";
 
 const NORMALS: usize = memory.data(4096, 64);
 const SUM: usize = memory.data(128, 64);
@@ -26,7 +27,8 @@ export function delivered(
   const row = expiry - <f64>step, state = stateAt(workspace, <u32>asset);
   const ends = row > 0 && row <= <f64>rows;
   if (plan.window == 0) return ends ? state + SPOTS + <usize>row * ROW : 0;
-  const begins = row - max(plan.window, 1) + 1, first = max(begins, 1), last = min(row, <f64>rows);
+  const begins = row - max(plan.window, 1) + 1;
+  const first = max(begins, 1), last = min(row, <f64>rows);
   if (first > last) return 0;
   if (begins >= 1) memory.fill(sum, 0, ROW);
   drawDeliveries(workspace, <u32>asset, NORMALS);
@@ -35,10 +37,11 @@ export function delivered(
 }
 
 /**
- * Add to `sum` the average of the spot over the end of the step before row `j`, `later` steps before
- * expiry, given the spots at both ends: between them the log is a Brownian bridge. The average is
- * drawn as lognormal, with its mean by quadrature and, to the leading order in the variance, its
- * variance: that of the bridge's average over the last share w of a step dt, s^2 dt w (1/3 - w/4).
+ * Add to `sum` the average of the spot over the end of the step before row `j`, `later` steps
+ * before expiry, given the spots at both ends: between them the log is a Brownian bridge. The
+ * average is drawn as lognormal, with its mean by quadrature and, to the leading order in the
+ * variance, its variance: that of the bridge's average over the last share w of a step dt,
+ * s^2 dt w (1/3 - w/4).
  */
 function addAverage(plan: Plan, state: usize, j: u32, later: f64, sum: usize): void {
   const market = marketOf(plan), dt = market.stepYears, rate = market.rate * dt;

@@ -5,9 +5,7 @@ import { LOGS, SPOTS } from "../models/asset";
 import { addGreeks } from "../pricing/option-tile";
 import { leastDeviation } from "../pricing/book-delta";
 import { stateAt } from "./market";
-import {
-  Plan, TARGET, View, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
-} from "./plan";
+import { Plan, TARGET, View, isOptionKind, legAt, optionAt, viewAt, volatilityOf } from "./plan";
 import { isSeen, shareOpen, strikeOf, yearsLeft } from "./terms";
 
 /** Bytes of the two tiles of a view. */

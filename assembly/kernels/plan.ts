@@ -21,10 +21,7 @@ export class Plan {
   volatility: f64;
   /** Steps from a decision to its fill. */
   delay: f64;
-  /**
-   * Steps before an expiry over which the spot is averaged to settle its options: a share of one, or
-   * whole; 0 for the last spot.
-   */
+  /** Steps before an expiry whose mean spot settles options: a share of one, or whole; or 0. */
   window: f64;
 }
 
