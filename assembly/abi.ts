@@ -1,7 +1,7 @@
 // What a caller must know to read the numbers that come back.
 
 /** Raised when a signature, a layout or the meaning of a number changes. */
-export const ABI_VERSION: i32 = 4;
+export const ABI_VERSION: i32 = 5;
 
 /** Statuses of kernels. */
 export const OK: i32 = 0;

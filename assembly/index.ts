@@ -5,6 +5,7 @@ export { antitheticNormals, normals, philoxWords } from "./kernels/noise";
 export { sobolNormals, sobolPoints, sobolWords } from "./kernels/low-discrepancy";
 export { bridgeNormals, bridgeWorkspace, matchMoments } from "./kernels/reshape";
 export { hedgePrepare, hedgeWorkspace } from "./kernels/prepare";
+export { deliveries } from "./kernels/delivery";
 export { bookValue } from "./kernels/terms";
 export { hedge } from "./kernels/hedge";
 export { tracePath } from "./kernels/trace";

@@ -10,12 +10,12 @@ import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decid
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
-import { drawFills } from "./market";
 import {
   COIN, Instrument, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
   marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, ordersOf, roomsAt, viewsAt } from "./prepare";
+import { drawFills } from "./streams";
 import { INVERSES, spotsOf } from "./study-tile";
 import { slopesOf, targetsOf, viewPlace } from "./views";
 

@@ -5,10 +5,8 @@ import { LOGS, SPOTS } from "../models/asset";
 import { addGreeks } from "../pricing/option-tile";
 import { leastDeviation } from "../pricing/book-delta";
 import { stateAt } from "./market";
-import {
-  Plan, TARGET, View, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
-} from "./plan";
-import { isSeen, strikeOf } from "./terms";
+import { Plan, TARGET, View, isOptionKind, legAt, optionAt, viewAt, volatilityOf } from "./plan";
+import { isSeen, shareOpen, strikeOf, yearsLeft } from "./terms";
 
 /** Bytes of the two tiles of a view. */
 const TILES_BYTES: usize = 8192;
@@ -60,10 +58,11 @@ function addOption(
   const state = stateAt(workspace, <u32>option.asset);
   const logStrike = logarithmOf(strikeOf(plan, option)), volatility = volatilityOf(view, index);
   for (let j: u32 = 0; j < rows && option.expiry > <f64>(step + j); j++) {
-    const left = (option.expiry - <f64>(step + j)) * marketOf(plan).stepYears;
+    const steps = option.expiry - <f64>(step + j), left = yearsLeft(plan, steps);
+    const quantity = option.quantity * shareOpen(plan, steps);
     const row = <usize>j * ROW, deviation = leastDeviation(volatility, left);
     addGreeks(
-      option.quantity, logStrike, deviation, sqrt(left), state + LOGS + row, state + SPOTS + row,
+      quantity, logStrike, deviation, sqrt(left), state + LOGS + row, state + SPOTS + row,
       place + BOOK_GAMMAS + row, place + BOOK_VEGAS + row,
     );
   }

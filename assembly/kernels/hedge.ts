@@ -46,7 +46,7 @@ function runTile(plan: Plan, workspace: usize, path: u32, value: f64): u32 {
     fillTile(plan, workspace, path, step, rows);
     for (let k: u32 = 0; k < <u32>plan.legs; k++) deal(plan, workspace, k, step, 0, rows);
     const coins = hasCoin(plan) ? COINS : 0;
-    settle(settlementAt(plan, workspace), workspace, step, rows, BOOK, coins);
+    settle(plan, settlementAt(plan, workspace), workspace, step, rows, BOOK, coins);
   }
   mark(plan, workspace, rows);
   return rows;

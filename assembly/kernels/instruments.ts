@@ -7,6 +7,7 @@ import { LOGS, SPOTS, VARIANCES } from "../models/asset";
 import { OptionRow, fillOptionRow } from "../pricing/option-tile";
 import { stateAt } from "./market";
 import { Instrument, Plan, instrumentAt, isOptionKind, marketOf } from "./plan";
+import { yearsLeft } from "./terms";
 
 /** Tiles of an instrument, `ROWS` + 1 rows each: of the contract that is held from a row on. */
 export const PRICES: usize = 0;
@@ -105,7 +106,7 @@ function fillRow(
   plan: Plan, instrument: Instrument, workspace: usize, room: usize, row: usize, prices: usize,
   stepsToGo: f64,
 ): void {
-  const left = stepsToGo * marketOf(plan).stepYears, option = changetype<OptionRow>(OPTION_ROW);
+  const left = yearsLeft(plan, stepsToGo), option = changetype<OptionRow>(OPTION_ROW);
   const state = stateAt(workspace, <u32>instrument.asset);
   fillDeviations(instrument.volatility, left, state + VARIANCES + row);
   option.kind = <i32>instrument.kind;

@@ -67,7 +67,7 @@ export function stateAt(workspace: usize, index: u32): usize {
 
 // @ts-ignore: decorator
 @inline
-function drawOf(workspace: usize): Draw {
+export function drawOf(workspace: usize): Draw {
   return changetype<Draw>(workspace + KEY_BYTES);
 }
 
@@ -220,14 +220,6 @@ export function fillMarket(
 /** Stream of the variable that all assets are mixed by, behind those of assets; never given. */
 const MIXING_STREAM: u32 = 1024 * STREAMS + 2;
 const MIXING: usize = memory.data(4096, 64);
-
-/** First stream of the normals that say whether orders of an instrument are filled; never given. */
-const FILLS_STREAM: u32 = 1024 * STREAMS + 3;
-
-/** A tile of normals, one a path and step of the rows filled last, for orders of an instrument. */
-export function drawFills(workspace: usize, instrument: u32, tile: usize): void {
-  drawNormals(drawOf(workspace), FILLS_STREAM + instrument * STREAMS, tile);
-}
 
 /** Normals of the returns of all assets from independent to joint, in place. */
 function join(market: Market, workspace: usize, draw: Draw): void {

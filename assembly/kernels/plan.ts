@@ -21,9 +21,11 @@ export class Plan {
   volatility: f64;
   /** Steps from a decision to its fill. */
   delay: f64;
+  /** Steps before an expiry whose mean spot settles options: a share of one, or whole; or 0. */
+  window: f64;
 }
 
-export const PLAN_BYTES: usize = 64;
+export const PLAN_BYTES: usize = 72;
 
 // @ts-ignore: decorator
 @inline

@@ -88,6 +88,8 @@ function checkPlan(plan: Plan): i32 {
   if (!(market.steps >= 1 && market.steps <= 4294967295)) return abi.NO_STEPS;
   if (!isFinite<f64>(plan.volatility)) return abi.NOT_FINITE;
   if (!(plan.delay >= 0 && plan.delay <= market.steps)) return abi.NO_STEPS;
+  const window = plan.window, whole = window < 1 || window == floor(window);
+  if (!(window >= 0 && window <= market.steps && whole)) return abi.BAD_EXPIRY;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     const option = optionAt(changetype<usize>(plan), i);
     if (!isOptionKind(option.kind) && option.kind != FORWARD) return abi.UNKNOWN_CONTRACT;

@@ -2,13 +2,15 @@
 // and the next, so that many options cost what one does.
 import { ROW } from "../tile";
 import { binOf } from "../statistics/strike-bins";
-import { SPOTS } from "../models/asset";
 import { CALL, PUT } from "../pricing/option-kind";
-import { stateAt } from "./market";
+import { delivered } from "./delivery";
 import { Option, Plan, marketOf, optionAt, unitOf } from "./plan";
 import { strikeOf } from "./terms";
 
-/** One expiry: its strikes follow, then slope and constant of the line below, between, above. */
+/**
+ * One expiry: its strikes follow, then slope and constant of the line below, between, above, then a
+ * row in which an average gathers.
+ */
 @unmanaged
 class Payout {
   step: f64;
@@ -20,7 +22,7 @@ const PAYOUT_BYTES: usize = 24;
 
 /** Bytes of the payouts of a plan. */
 export function settlementBytes(plan: Plan): usize {
-  return 16 + <usize>plan.options * (PAYOUT_BYTES + 40);
+  return 16 + <usize>plan.options * (PAYOUT_BYTES + ROW + 40);
 }
 
 /** Work out the payouts of a plan: their number, then each, in no order of time. */
@@ -55,7 +57,7 @@ function isIn(payout: Payout, option: Option): bool {
 // @ts-ignore: decorator
 @inline
 function bytesOf(payout: Payout): usize {
-  return PAYOUT_BYTES + (<usize>payout.strikes << 3) + ((<usize>payout.strikes + 1) << 4);
+  return sumOf(payout) + ROW - changetype<usize>(payout);
 }
 
 // @ts-ignore: decorator
@@ -68,6 +70,12 @@ function strikesOf(payout: Payout): usize {
 @inline
 function linesOf(payout: Payout): usize {
   return strikesOf(payout) + (<usize>payout.strikes << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOf(payout: Payout): usize {
+  return linesOf(payout) + ((<usize>payout.strikes + 1) << 4);
 }
 
 /** Fill the payout of options that expire with `first`; answers where the next one goes. */
@@ -116,15 +124,15 @@ function addLines(payout: Payout, option: Option, strike: f64, unit: f64): void 
  * unless it is 0, what that is in coin.
  */
 export function settle(
-  place: usize, workspace: usize, step: u32, rows: u32, book: usize, coins: usize,
+  plan: Plan, place: usize, workspace: usize, step: u32, rows: u32, book: usize, coins: usize,
 ): void {
   const count = load<u32>(place);
   let next = place + 16;
   for (let i: u32 = 0; i < count; i++) {
-    const payout = changetype<Payout>(next), row = payout.step - <f64>step;
+    const payout = changetype<Payout>(next), sum = sumOf(payout);
     next += bytesOf(payout);
-    if (!(row > 0 && row <= <f64>rows)) continue;
-    const spots = stateAt(workspace, <u32>payout.asset) + SPOTS, at = spots + <usize>row * ROW;
+    const at = delivered(plan, workspace, payout.asset, payout.step, step, rows, sum);
+    if (!at) continue;
     const strikes = strikesOf(payout), lines = linesOf(payout);
     for (let lane: usize = 0; lane < ROW; lane += 8) {
       const spot = load<f64>(at + lane);

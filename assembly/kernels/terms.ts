@@ -24,9 +24,26 @@ export function strikeOf(plan: Plan, option: Option): f64 {
   return discountedStrike(option.strike, spot, market.rate, years);
 }
 
+/**
+ * Years at which the variance until expiry is that of what it is settled at. An average over the
+ * last w years has the variance of a spot w / 3 after the start of the window; within it, with the
+ * spot where it was, that of the share still to come, seen over its size.
+ */
+export function yearsLeft(plan: Plan, steps: f64): f64 {
+  const dt = marketOf(plan).stepYears, window = plan.window;
+  if (window == 0) return steps * dt;
+  if (steps >= window) return (steps - window * (2.0 / 3.0)) * dt;
+  return ((steps * steps * steps) / (3.0 * window * window)) * dt;
+}
+
+/** Share of what an option is settled at that is still to come: its delta falls with it. */
+export function shareOpen(plan: Plan, steps: f64): f64 {
+  return steps >= plan.window ? 1.0 : steps / plan.window;
+}
+
 /** Discounted value of an option, over the spot at the start, where the spot is `s` = e^y. */
 export function markOf(plan: Plan, option: Option, step: f64, y: f64, s: f64): f64 {
-  const left = (option.expiry - step) * marketOf(plan).stepYears, strike = strikeOf(plan, option);
+  const left = yearsLeft(plan, option.expiry - step), strike = strikeOf(plan, option);
   return discountedValue(<i32>option.kind, option.quantity, strike, option.volatility, left, y, s);
 }
 

@@ -14,7 +14,7 @@ import {
   underlyingOf, viewAt, volatilityOf,
 } from "./plan";
 import { addPart, partAt, partsOf } from "./sums";
-import { countSeen, isSeen, markOf, strikeOf } from "./terms";
+import { countSeen, isSeen, markOf, shareOpen, strikeOf, yearsLeft } from "./terms";
 
 /** What stands for the volatility of a forward, whose delta asks for few nodes. */
 const FLAT: f64 = 1;
@@ -89,14 +89,13 @@ function tablesOf(plan: Plan, view: View, place: usize): usize {
 
 /** Narrowest deviation of the options that are alive at a step, as the view sees them. */
 function narrowest(plan: Plan, view: View, step: u32): f64 {
-  const dt = marketOf(plan).stepYears;
   let least = Infinity;
   for (let i: u32 = 0; i < <u32>plan.options; i++) {
     if (!isSeen(plan, view, i)) continue;
     const option = optionAt(changetype<usize>(plan), i), left = option.expiry - <f64>step;
     // a forward's delta is flat
     const volatility = isOptionKind(option.kind) ? volatilityOf(view, i) : FLAT;
-    if (left > 0) least = min(least, leastDeviation(volatility, left * dt));
+    if (left > 0) least = min(least, leastDeviation(volatility, yearsLeft(plan, left)));
   }
   return least;
 }
@@ -153,10 +152,11 @@ function termOf(plan: Plan, view: View, index: u32, step: u32, term: usize): f64
     memory.fill(term, 0, TERM_BYTES);
     return 0;
   }
-  const left = (option.expiry - <f64>step) * marketOf(plan).stepYears;
+  const steps = option.expiry - <f64>step, left = yearsLeft(plan, steps);
+  const quantity = option.quantity * shareOpen(plan, steps);
   const strike = strikeOf(plan, option), volatility = volatilityOf(view, index);
   const kind = <i32>option.kind, adjusted = <i32>view.convention == PREMIUM_ADJUSTED;
-  return deltaTerm(kind, adjusted, -option.quantity, strike, volatility, left, term);
+  return deltaTerm(kind, adjusted, -quantity, strike, volatility, left, term);
 }
 
 /**

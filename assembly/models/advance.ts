@@ -41,7 +41,7 @@ export function prepareAsset(asset: Asset, state: usize, draw: Draw): i32 {
   if (!isFinite<f64>(asset.spot * asset.drift)) return abi.NOT_FINITE;
   switch (<i32>asset.model) {
     case GEOMETRIC_BROWNIAN: return prepareGeometricBrownian(asset, state);
-    case RECORDED: return prepareRecorded(asset, draw);
+    case RECORDED: return prepareRecorded(asset, state, draw);
     case JUMP_DIFFUSION: return prepareJumpDiffusion(asset, state, draw);
     case STOCHASTIC_VOLATILITY: return prepareStochasticVolatility(asset, state, draw);
     case GARCH: return prepareGarch(asset, state, draw);

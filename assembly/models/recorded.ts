@@ -7,14 +7,19 @@ import { exponential } from "../math/exponential";
 import { logarithm } from "../math/logarithm";
 import { Asset, LOGS, SPOTS } from "./asset";
 import { Draw } from "./draw";
+import { fillVariance } from "./variance";
 
 /** Recorded paths that `parameters` hold. */
 export function recordedPaths(parameters: usize): f64 {
   return load<f64>(parameters);
 }
 
-/** Every spot must be positive and finite, and the paths as long as the simulation. */
-export function prepareRecorded(asset: Asset, draw: Draw): i32 {
+/**
+ * Every spot must be positive and finite, and the paths as long as the simulation. What is recorded
+ * has no variance beside it.
+ */
+export function prepareRecorded(asset: Asset, state: usize, draw: Draw): i32 {
+  fillVariance(state, 0);
   const parameters = <usize>asset.parameters, steps = draw.steps;
   const paths = load<f64>(parameters), series = parameters + 16;
   if (!(paths >= 1)) return abi.NO_PATHS;

@@ -27,6 +27,14 @@ export interface HedgeExports {
   hedgePrepare(plan: number, workspace: number): number;
   bookValue(plan: number): number;
   hedge(plan: number, workspace: number, firstPath: number, paths: number, columns: number): number;
+  deliveries(
+    plan: number,
+    workspace: number,
+    option: number,
+    firstPath: number,
+    paths: number,
+    out: number,
+  ): number;
   viewColumns(
     plan: number,
     workspace: number,

@@ -122,6 +122,11 @@ export interface HedgePlan extends TradedAsset {
   readonly delay?: number | undefined;
   /** Deviation of the log of any spot, a year, that tables of deltas are made for. */
   readonly volatility?: number | undefined;
+  /**
+   * Steps before an expiry over which the spot is averaged to settle options: a share of one, or
+   * whole; the last spot settles them unless given.
+   */
+  readonly window?: number | undefined;
   readonly options: readonly OptionNumbers[];
   /** What the book holds beside them. */
   readonly forwards?: readonly ForwardNumbers[] | undefined;

@@ -80,7 +80,8 @@ function prepareAnew(plan: HedgePlan): Prepared {
   const legs = legsOf(plan);
   const sizes = [options.length, views.length, instruments.length, strategies.length, legs.length];
   const rows = [...book, ...seen, ...instruments.flat(), ...legs.flat()];
-  const pointer = copyIn([market, ...sizes, volatility, plan.delay ?? 0, ...rows]);
+  const head = [market, ...sizes, volatility, plan.delay ?? 0, plan.window ?? 0];
+  const pointer = copyIn([...head, ...rows]);
   const workspace = allocate(core().hedgeWorkspace(pointer));
   succeed(core().hedgePrepare(pointer, workspace));
   return { pointer, workspace, targets };

@@ -136,6 +136,22 @@ export function viewColumnsInto(
 }
 
 /**
+ * Prices that one of the plan's options is settled at, a number a path, discounted to the start and
+ * over the spot there: the spot at its expiry, or the average before it.
+ */
+export function deliveries(
+  plan: HedgePlan,
+  option: number,
+  first: number,
+  paths: number,
+): Float64Array {
+  const { pointer, workspace } = prepare(plan),
+    out = allocate(paths * 8);
+  succeed(core().deliveries(pointer, workspace, option, first, paths, out));
+  return copyOut(out, paths);
+}
+
+/**
  * One path: `steps + 1` spots an asset, then `steps` holdings a leg: of each strategy and asset its
  * options in their order, then the asset itself.
  */

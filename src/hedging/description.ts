@@ -3,6 +3,7 @@ import { check, rules } from "../check.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import { type Book, bookSchema } from "../portfolio/book.ts";
 import { type Costs, costsSchema } from "./costs.ts";
+import { durationSchema } from "./duration.ts";
 import { type Strategy, strategySchema } from "./strategies.ts";
 
 /** What the market shows at the start: the spot, and what options are priced with. */
@@ -23,10 +24,16 @@ export interface StudyDescription {
   readonly strategies: Readonly<Record<string, Strategy>>;
   readonly costs: Costs;
   /**
-   * What accounts are kept in: the quote currency unless given. In coin options are inverse ones, premiums and payoffs in coin, and
-   * hedges inverse perpetuals, whose bands, lots and limits are in coins at the first spot.
+   * What accounts are kept in: the quote currency unless given. In coin options are inverse ones,
+   * premiums and payoffs in coin, and hedges inverse perpetuals, whose bands, lots and limits are in coins at the first spot.
    */
   readonly settlement?: "quote" | "coin" | undefined;
+  /**
+   * Time before every expiry over which the spot is averaged to settle options, `"30m"` on Deribit;
+   * they are settled at the last spot unless given. Between the spots of two steps the log is a
+   * Brownian bridge, of the variance that the model has there.
+   */
+  readonly deliveryWindow?: string | undefined;
   /** Days that the study lasts; to the last expiry unless given. Options beyond are marked. */
   readonly days?: number | undefined;
   readonly paths: number;
@@ -47,6 +54,7 @@ export interface StudyOptions {
   /** Five basis points of the value traded unless given. */
   readonly costs?: Costs | undefined;
   readonly settlement?: "quote" | "coin" | undefined;
+  readonly deliveryWindow?: string | undefined;
   readonly days?: number | undefined;
   readonly paths?: number | undefined;
   readonly seed?: number | undefined;
@@ -69,6 +77,7 @@ const schema = v.strictObject({
   ),
   costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
   settlement: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"')),
+  deliveryWindow: v.optional(durationSchema),
   days: v.optional(rules.positive),
   paths: v.optional(
     v.pipe(

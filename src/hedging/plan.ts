@@ -2,6 +2,7 @@ import type { HedgePlan, OptionNumbers } from "../core/hedging.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
 import type { Costs, VenueCosts } from "./costs.ts";
+import { checkDelivery, windowSeconds } from "./delivery.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
 import { checkHedgeOptions, optionsOf } from "./option-legs.ts";
@@ -29,7 +30,10 @@ export function grid(description: StudyDescription): Grid {
     delay = delayOf(description.costs);
   const wanted = stepDaysOf(description.model),
     own = wanted === undefined ? [] : [wholeSeconds(wanted)];
-  const stepSeconds = [...expiries, ...intervals, ...own, delay].reduce(divisor, horizon);
+  const coarsest = [...expiries, ...intervals, ...own, delay].reduce(divisor, horizon),
+    window = windowSeconds(description);
+  // averages are over a share of a step, or over whole ones
+  const stepSeconds = window > coarsest ? divisor(coarsest, window) : coarsest;
   if (wanted !== undefined && stepSeconds !== own[0]) {
     throw new RangeError(
       `model must be of steps that divide every interval and expiry, got stepDays ${wanted}`,
@@ -42,6 +46,7 @@ export function grid(description: StudyDescription): Grid {
       `costs.delay must be below the ${horizon / DAY} days of the study, got ${delay}`,
     );
   }
+  checkDelivery(description, horizon / DAY);
   const steps = horizon / stepSeconds;
   if (steps > MOST_STEPS) {
     throw new RangeError(
@@ -59,7 +64,8 @@ export function notional({ spot, options }: HedgePlan): number {
 
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
 export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
-  const { book, market, model, costs, seed } = description;
+  const { book, market, model, costs, seed } = description,
+    window = windowSeconds(description);
   const plan: HedgePlan = {
     seed,
     steps,
@@ -68,6 +74,7 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
     rate: market.rate,
     ...usedModel(model),
     volatility: modelVolatility(model),
+    ...(window > 0 ? { window: window / stepSeconds } : {}),
     ...dealing(costs, stepSeconds),
     options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
     ...lowerStrategies(description, { steps, stepSeconds }, () => plan),

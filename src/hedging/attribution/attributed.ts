@@ -43,7 +43,7 @@ export function attributed(
     options.map((option) =>
       step < option.from || step > option.until
         ? undefined
-        : stepGreeks(option, traced.spots[step]!, step, plan.stepYears),
+        : stepGreeks(option, traced.spots[step]!, step),
     );
   let now = greeks(0);
   for (let step = 0; step < plan.steps; step++) {

@@ -1,6 +1,7 @@
 import { exponential, exponentialLessOne } from "../../core/functions.ts";
 import type { HedgePlan, OptionNumbers } from "../../core/hedging.ts";
 import { optionGreeks } from "../../core/options.ts";
+import { varianceTime } from "../delivery.ts";
 
 /**
  * What gamma and theta earn in the mean when the spot is a geometric Brownian motion of volatility
@@ -11,7 +12,7 @@ import { optionGreeks } from "../../core/options.ts";
  * 1 / S, which is as lognormal: a call pays (1 - K / S)+, K puts at 1 / K.
  */
 export function expectedGammaTheta(plan: HedgePlan, volatility: number): number {
-  const { stepYears, steps, options } = plan,
+  const { stepYears, steps, options, window = 0 } = plan,
     { spot, carry, growth, on } = accountOf(plan, volatility);
   const squares =
     exponentialLessOne(2 * carry + volatility ** 2 * stepYears) - 2 * exponentialLessOne(carry);
@@ -19,7 +20,8 @@ export function expectedGammaTheta(plan: HedgePlan, volatility: number): number 
     const { expiry, volatility: implied } = option,
       { strike, quantity } = on(option);
     return Array.from({ length: Math.min(steps, expiry) }, (_, step) => {
-      const total = (volatility ** 2 * step + implied ** 2 * (expiry - step)) * stepYears;
+      const total =
+        (volatility ** 2 * step + implied ** 2 * varianceTime(expiry - step, window)) * stepYears;
       const forward = spot * exponential(carry * step);
       const terms = { spot: forward, strike, years: 1, volatility: Math.sqrt(total) };
       const [gamma] = optionGreeks(terms, ["gamma"]).gamma;

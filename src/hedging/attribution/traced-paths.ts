@@ -1,5 +1,5 @@
 import { exponential } from "../../core/functions.ts";
-import { type HedgePlan, tracePath } from "../../core/hedging.ts";
+import { deliveries, type HedgePlan, tracePath } from "../../core/hedging.ts";
 import { simulatePaths } from "../../core/market.ts";
 
 /** A run of paths in full: rows of `paths` numbers, one row a step. */
@@ -13,6 +13,8 @@ export interface TracedPaths {
   readonly held: readonly Float64Array[];
   /** `steps` rows of contracts held, for every option that the strategy trades. */
   readonly options: readonly (readonly Float64Array[])[];
+  /** Averages that options of the book are settled at, discounted; none where the spot settles. */
+  readonly delivered: readonly (Float64Array | undefined)[];
 }
 
 /** Paths of a plan of one strategy, the same bits as in its study. */
@@ -34,7 +36,25 @@ export function tracedPaths(plan: HedgePlan, first: number, paths: number): Trac
   return {
     ...{ paths, spots: discounted, variances: rows(variances[0]!) },
     ...{ held: legs.at(-1)!, options: legs.slice(0, -1) },
+    delivered: deliveredAt(plan, first, paths),
   };
+}
+
+/**
+ * Averages that options of the book are settled at. Those over several steps are refused: between
+ * its steps a path would have to be marked by what is known of them.
+ */
+function deliveredAt(plan: HedgePlan, first: number, paths: number): TracedPaths["delivered"] {
+  const { window = 0, options, steps, spot } = plan;
+  if (window > 1) {
+    throw new RangeError(
+      `deliveryWindow must be at most a step of the study where paths are traced, got ${window} steps`,
+    );
+  }
+  return options.map(({ expiry }, place) => {
+    if (window === 0 || expiry > steps) return undefined;
+    return deliveries(plan, place, first, paths).map((price) => spot * price);
+  });
 }
 
 /** `steps` rows of holdings for every leg of the strategy: its options, then the underlying. */

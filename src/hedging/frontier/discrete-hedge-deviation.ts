@@ -1,4 +1,5 @@
 import { exponential, logarithm, normalDensity } from "../../core/functions.ts";
+import { varianceTime, windowSeconds } from "../delivery.ts";
 import { seconds } from "../duration.ts";
 import { descriptionOf, type StudyInput } from "../outcomes/study-input.ts";
 import { grid } from "../plan.ts";
@@ -38,6 +39,7 @@ export function discreteHedgeDeviation({ study, every }: DiscreteHedgeOptions): 
   const dt = seconds(every) / YEAR;
   if (!(dt > 0)) throw new RangeError(`every must be a duration such as "1d", got ${every}`);
   const horizon = grid({ ...description, strategies: {} }).horizonDays / 365,
+    window = windowSeconds(description) / YEAR,
     coin = description.settlement === "coin",
     side = coin ? -1 : 1,
     start = side * logarithm(market.spot);
@@ -49,10 +51,11 @@ export function discreteHedgeDeviation({ study, every }: DiscreteHedgeOptions): 
         volatility = contract.volatility ?? market.volatility,
         strike = contract.strike * exponential((-market.rate * contract.days) / 365);
       if (left <= dt / 2) return [];
+      const years = varianceTime(left, window);
       // a call on S is as many puts on 1 / S as its strike
       return coin
-        ? [bellOf(quantity * strike, 1 / strike, volatility, left)]
-        : [bellOf(quantity, strike, volatility, left)];
+        ? [bellOf(quantity * strike, 1 / strike, volatility, years)]
+        : [bellOf(quantity, strike, volatility, years)];
     });
     const growth = model.drift - market.rate - model.volatility ** 2 / 2,
       middle = start + side * growth * t;

@@ -18,7 +18,7 @@ export function valuedOptions(
   return markedOptions(plan, traced, factor).map((option) => {
     const rows = Array.from({ length: option.until - option.from + 1 }, (_, i) => {
       const step = option.from + i,
-        { price, volatility } = stepGreeks(option, traced.spots[step]!, step, plan.stepYears);
+        { price, volatility } = stepGreeks(option, traced.spots[step]!, step);
       return { price, volatility };
     });
     return { ...option, at: (step) => rows[step - option.from]! };

@@ -139,7 +139,7 @@ test("the bare core gives the bytes of the wrapped one", () => {
   const options = [1, -1, 100, 20, 0.5, 0],
     view = [0, 0, 0, 0, 0.5],
     legs = [0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0];
-  const book = [1, 1, 1, 2, 2, 0.5, 0, ...options, ...view, ...UNDERLYING, ...legs];
+  const book = [1, 1, 1, 2, 2, 0.5, 0, 0, ...options, ...view, ...UNDERLYING, ...legs];
   const { pointer, workspace } = write(bare, BARE, book);
   assert.is(bare.hedgePrepare(pointer, workspace), 0);
   const columns = bare.allocate(2 * HEDGE_FIELDS * 300 * 8);
@@ -150,8 +150,8 @@ test("the bare core gives the bytes of the wrapped one", () => {
   );
 });
 
-test("the version of the boundary is 4", () => {
-  assert.is(core().abiVersion(), 4);
+test("the version of the boundary is 5", () => {
+  assert.is(core().abiVersion(), 5);
 });
 
 /** The market of `plan()` in numbers, its one parameter last. */
@@ -163,8 +163,8 @@ const BARE = {
 
 /** The underlying, and what trading it costs in `plan()`. */
 const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-/** A plan without options: one view, one instrument, no strategies, no legs; its deviation, no delay. */
-const COUNTS = [0, 1, 1, 0, 0, 0.5, 0];
+/** A plan without options: one view, one instrument, no strategies, no legs; its deviation, no delay, no window. */
+const COUNTS = [0, 1, 1, 0, 0, 0.5, 0, 0];
 
 /** A market, a plan over it and a workspace in the memory of a core, as a host writes them. */
 function write(own: ReturnType<typeof core>, market: typeof BARE, book: number[]) {

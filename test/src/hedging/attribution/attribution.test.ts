@@ -80,6 +80,7 @@ test("causes add up to the profit of the ledger on every path, for any book, mod
     marks: fc.constantFrom("model" as const, "implied" as const),
     rate: fc.constantFrom(0, 0.06, -0.02),
     days: fc.constantFrom(undefined, 5),
+    deliveryWindow: fc.constantFrom(undefined, "30m"),
     settlement: fc.constantFrom("quote" as const, "coin" as const),
     seed: fc.nat(1000),
   });

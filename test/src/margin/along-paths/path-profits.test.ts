@@ -63,6 +63,8 @@ for (const settlement of ["quote", "coin"] as const) {
           ),
           ...{ market: { spot: 100, volatility: 0.5, rate: 0.06 }, model, costs, days },
           ...{ strategies: { [name]: strategy }, settlement, paths: 64, seed: 3 },
+          // the gamma hedge is held to its expiry
+          deliveryWindow: days || name === "gamma" ? undefined : "2h",
         });
         const plan = lower(description, grid(description)),
           own = { ...plan, strategies: [plan.strategies[1]!] };
