@@ -126,9 +126,16 @@ export class Instrument {
   most: f64;
   /** Chance that a decision's order is not filled. */
   missed: f64;
+  /**
+   * Permanent impact: each unit traded moves what is paid from then on by this fraction, half of
+   * it within the trade. Of the asset itself; marks are without it.
+   */
+  permanent: f64;
+  /** The most units that are traded in a step's time; 0 for no limit. */
+  flow: f64;
 }
 
-export const INSTRUMENT_BYTES: usize = 136;
+export const INSTRUMENT_BYTES: usize = 152;
 
 /** An instrument that is its asset; 1 and 2 are kinds of options. */
 export const UNDERLYING: i32 = 0;

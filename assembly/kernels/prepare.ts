@@ -122,6 +122,7 @@ function checkInstruments(plan: Plan): i32 {
     if (!(instrument.missed >= 0 && instrument.missed < 1)) return abi.BAD_INSTRUMENT;
     if (kind == UNDERLYING || kind == COIN || kind == COIN_VALUED) continue;
     if (!isOptionKind(kind)) return abi.UNKNOWN_CONTRACT;
+    if (instrument.permanent != 0) return abi.BAD_INSTRUMENT;
     if (!(instrument.strike > 0 && instrument.volatility >= 0)) return abi.BAD_INSTRUMENT;
     if (!(instrument.roll >= 0 && instrument.roll < instrument.tenor)) return abi.BAD_INSTRUMENT;
     if (instrument.roll == 0 && instrument.tenor < market.steps) return abi.BAD_INSTRUMENT;

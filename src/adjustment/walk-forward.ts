@@ -102,7 +102,7 @@ export async function walkForward(
     const columns = rowsAt(series, asset, hedges, settings.warmUp, horizon);
     const stepYears = (series.interval * horizon) / YEAR;
     const meets = fundingColumns(funding, series, hedges, columns).map((paid, k) => ({
-      ...frictionsOf(settings.costsOf[hedges[k]!] ?? settings.costs),
+      ...frictionsOf(settings.costsOf[hedges[k]!] ?? settings.costs, stepYears),
       ...{ stepYears, funding: paid },
     }));
     const results: [string, WalkResult][] = [];

@@ -162,7 +162,7 @@ const BARE = {
 };
 
 /** The underlying, and what trading it costs in `plan()`. */
-const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 /** A plan without options: one view, one instrument, no strategies, no legs; its deviation, no delay. */
 const COUNTS = [0, 1, 1, 0, 0, 0.5, 0];
 
