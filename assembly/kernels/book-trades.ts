@@ -8,8 +8,8 @@ import {
 } from "../ledger/account";
 import { TRACK } from "../strategies/decide";
 import { tradesIn } from "./deal";
+import { COIN, Instrument } from "./instrument";
 import { COST, FIELDS, PROFIT, RESULT, TRADED, TURNED, addUnderlying } from "./leg-result";
-import { COIN, Instrument } from "./plan";
 
 /** A position and the prices that it meets. Every field is an f64. */
 @unmanaged

@@ -9,11 +9,11 @@ import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-a
 import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
+import { COIN, Instrument } from "./instrument";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
 import { drawFills } from "./market";
 import {
-  COIN, Instrument, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
-  marketOf, underlyingOf,
+  Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind, marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, ordersOf, roomsAt, viewsAt } from "./prepare";
 import { INVERSES, spotsOf } from "./study-tile";

@@ -4,10 +4,9 @@ import { logarithmOf } from "../math/scalar";
 import { LOGS, SPOTS } from "../models/asset";
 import { addGreeks } from "../pricing/option-tile";
 import { leastDeviation } from "../pricing/book-delta";
+import { isOptionKind } from "./instrument";
 import { stateAt } from "./market";
-import {
-  Plan, TARGET, View, isOptionKind, legAt, marketOf, optionAt, viewAt, volatilityOf,
-} from "./plan";
+import { Plan, TARGET, View, legAt, marketOf, optionAt, viewAt, volatilityOf } from "./plan";
 import { isSeen, strikeOf } from "./terms";
 
 /** Bytes of the two tiles of a view. */

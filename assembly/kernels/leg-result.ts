@@ -2,7 +2,7 @@
 import { add, both, mul, mulAdd, sub } from "../math/lanes";
 import { proportionalCost } from "../frictions/proportional";
 import { BOUGHT, EXPOSURE, GROSS, IMPACT, SQUARES, TRADES, TURNOVER } from "../ledger/account";
-import { COIN, Instrument } from "./plan";
+import { COIN, Instrument } from "./instrument";
 
 /** Columns: profit, cost, turnover, trades, impact, funding, capital, fee, spread. */
 export const FIELDS: u32 = 9;
