@@ -10,8 +10,8 @@ import { runDelayed } from "../ledger/delayed-account";
 import { openOrders } from "../ledger/orders";
 import { TRACK } from "../strategies/decide";
 import { tradesIn } from "./deal";
+import { COIN, Instrument } from "./instrument";
 import { COST, FIELDS, PROFIT, RESULT, TRADED, TURNED, addUnderlying } from "./leg-result";
-import { COIN, Instrument } from "./plan";
 
 /** A position and the prices that it meets. Every field is an f64. */
 @unmanaged
@@ -39,8 +39,8 @@ class Position {
 }
 
 // Of all rows so far, and of one; lane 0 is the position.
-const ACCOUNT: usize = memory.data(1408, 64);
-const ROW_ACCOUNT: usize = memory.data(1408, 64);
+const ACCOUNT: usize = memory.data(1536, 64);
+const ROW_ACCOUNT: usize = memory.data(1536, 64);
 const TARGET: usize = memory.data(128, 64);
 const SPOT: usize = memory.data(128, 64);
 /** One number of each field of a result. */
@@ -82,7 +82,7 @@ export function bookTrades(pointer: usize, out: usize): i32 {
 
 /** Trade towards what is wanted at a row, and add the row to the books; answers what is held. */
 function dealRow(p: Position, step: u32, spot: f64): f64 {
-  const instrument = instrumentAt(p, step), d = tradesIn(instrument);
+  const instrument = instrumentAt(p, step), d = tradesIn(instrument, 1);
   store<f64>(TARGET, numberAt(p.holdings, step));
   store<f64>(SPOT, spot);
   d.strategy = TRACK;

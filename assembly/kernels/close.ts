@@ -5,15 +5,13 @@ import { exponentialOf } from "../math/scalar";
 import { ACCOUNT_BYTES, FEES, HELD, SPREADS, TURNOVER } from "../ledger/account";
 import { optionFee, optionSpread } from "../ledger/option-account";
 import { costsOf } from "./deal";
+import { COIN, COIN_VALUED, Instrument, UNDERLYING, isOptionKind } from "./instrument";
 import { PRICES, roomAt, stepsLeft } from "./instruments";
 import {
   COST, FEE, FIELDS, FUNDED, PROFIT, PUSHED, RESULT, SPREAD, TIED, TURNED, addLeg, addUnderlying,
   increase,
 } from "./leg-result";
-import {
-  COIN, COIN_VALUED, Instrument, Leg, Plan, UNDERLYING, instrumentOf, isOptionKind, legAt, mainKind,
-  marketOf, underlyingOf, unitOf,
-} from "./plan";
+import { Leg, Plan, instrumentOf, legAt, mainKind, marketOf, underlyingOf, unitOf } from "./plan";
 import { accountsAt, roomsAt } from "./prepare";
 import { BOOK, COINS, INVERSES, spotsOf } from "./study-tile";
 

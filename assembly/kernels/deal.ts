@@ -9,10 +9,10 @@ import { OptionCosts, OptionDealing, runOptionAccount } from "../ledger/option-a
 import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decide";
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
+import { COIN, Instrument } from "./instrument";
 import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
 import {
-  COIN, Instrument, Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind,
-  marketOf, underlyingOf,
+  Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind, marketOf, underlyingOf,
 } from "./plan";
 import { accountsAt, ordersOf, roomsAt, viewsAt } from "./prepare";
 import { drawFills } from "./streams";
@@ -70,10 +70,10 @@ export function deal(
 function decisions(
   plan: Plan, workspace: usize, k: u32, step: u32, from: u32, rows: u32,
 ): Dealing {
-  const leg = legAt(plan, k), instrument = instrumentOf(plan, leg), d = tradesIn(instrument);
+  const leg = legAt(plan, k), instrument = instrumentOf(plan, leg);
   // a number of units is held from the first step on
   const every = leg.kind == HOLD ? <u32>marketOf(plan).steps : <u32>leg.every;
-  const past = (step + from) % every;
+  const past = (step + from) % every, d = tradesIn(instrument, every);
   d.strategy = <i32>leg.kind;
   d.every = every;
   d.first = past == 0 ? 0 : every - past;
@@ -91,19 +91,26 @@ function decisions(
 }
 
 /** What trades in an instrument meet, where all orders are filled. */
-export function tradesIn(instrument: Instrument): Dealing {
+export function tradesIn(instrument: Instrument, every: u32): Dealing {
   const d = changetype<Dealing>(DEALING);
   d.friction = frictionOf(instrument) ? 1 : 0;
   d.lot = instrument.lot;
-  d.most = instrument.most;
+  d.most = mostOf(instrument, every);
+  d.moves = instrument.permanent != 0 ? 1 : 0;
   d.fills = 0;
   return d;
+}
+
+/** The most units of a decision, the next of which is `every` steps away; 0 for no limit. */
+function mostOf(instrument: Instrument, every: u32): f64 {
+  const most = instrument.most, share = instrument.flow * <f64>every;
+  return share == 0 ? most : most == 0 ? share : min(most, share);
 }
 
 /** Whether there is more than proportional cost. */
 function frictionOf(i: Instrument): bool {
   const traded = i.impact != 0 || i.lot != 0 || i.most != 0 || i.missed != 0;
-  return traded || i.funding != 0 || i.capital != 0;
+  return traded || i.permanent != 0 || i.flow != 0 || i.funding != 0 || i.capital != 0;
 }
 
 /** The view's targets less the deltas of the options held. */

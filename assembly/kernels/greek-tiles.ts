@@ -4,8 +4,9 @@ import { logarithmOf } from "../math/scalar";
 import { LOGS, SPOTS } from "../models/asset";
 import { addGreeks } from "../pricing/option-tile";
 import { leastDeviation } from "../pricing/book-delta";
+import { isOptionKind } from "./instrument";
 import { stateAt } from "./market";
-import { Plan, TARGET, View, isOptionKind, legAt, optionAt, viewAt, volatilityOf } from "./plan";
+import { Plan, TARGET, View, legAt, optionAt, viewAt, volatilityOf } from "./plan";
 import { isSeen, shareOpen, strikeOf, yearsLeft } from "./terms";
 
 /** Bytes of the two tiles of a view. */

@@ -5,8 +5,9 @@ import { exponentialOf } from "../math/scalar";
 import { logarithmFull } from "../math/logarithm";
 import { LOGS, SPOTS, VARIANCES } from "../models/asset";
 import { OptionRow, fillOptionRow } from "../pricing/option-tile";
+import { Instrument, isOptionKind } from "./instrument";
 import { stateAt } from "./market";
-import { Instrument, Plan, instrumentAt, isOptionKind, marketOf } from "./plan";
+import { Plan, instrumentAt, marketOf } from "./plan";
 import { yearsLeft } from "./terms";
 
 /** Tiles of an instrument, `ROWS` + 1 rows each: of the contract that is held from a row on. */

@@ -1,8 +1,8 @@
 // What one leg of a strategy leaves on a tile of paths, in discounted units, by its account.
 import { add, both, mul, mulAdd, sub } from "../math/lanes";
 import { proportionalCost } from "../frictions/proportional";
-import { BOUGHT, EXPOSURE, GROSS, IMPACT, TRADES, TURNOVER } from "../ledger/account";
-import { COIN, Instrument } from "./plan";
+import { BOUGHT, EXPOSURE, GROSS, IMPACT, SQUARES, TRADES, TURNOVER } from "../ledger/account";
+import { COIN, Instrument } from "./instrument";
 
 /** Columns: profit, cost, turnover, trades, impact, funding, capital, fee, spread. */
 export const FIELDS: u32 = 9;
@@ -52,7 +52,10 @@ export function addLeg(
   traded: v128, size: v128, paid: v128, unit: v128,
 ): void {
   const one = both(1), none = both(0), root = mul(f64x2.sqrt(f64x2.abs(traded)), size);
-  const pushed = mul(both(instrument.impact), add(v128.load(a, IMPACT), root));
+  const passing = mul(both(instrument.impact), add(v128.load(a, IMPACT), root));
+  // what is unwound is marked at the price without own trades
+  const lasting = mul(both(0.5 * instrument.permanent), v128.load(a, SQUARES));
+  const pushed = add(passing, lasting);
   const unwound = v128.and(f64x2.ne(traded, none), one);
   const trades = add(v128.load(a, TRADES), unwound);
   // long of the coin is short of the currency

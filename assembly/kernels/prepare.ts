@@ -8,12 +8,12 @@ import { ACCOUNT_BYTES } from "../ledger/account";
 import { ordersBytes } from "../ledger/orders";
 import { isGivenView } from "./given-targets";
 import { greeksBytes } from "./greek-tiles";
+import { COIN, COIN_VALUED, INSTRUMENT_BYTES, UNDERLYING, isOptionKind } from "./instrument";
 import { instrumentsBytes } from "./instruments";
 import { marketBytes, prepareMarket } from "./market";
 import {
-  AIMS, BOTH_FIRST, BOTH_SECOND, COIN, COIN_VALUED, CONVENTIONS, INSTRUMENT_BYTES, Plan, SUM,
-  TABLES, TARGET, UNDERLYING, instrumentAt, instrumentOf, isOption, isOptionKind, legAt, marketOf,
-  optionAt, viewAt, volatilityOf,
+  AIMS, BOTH_FIRST, BOTH_SECOND, CONVENTIONS, Plan, SUM, TABLES, TARGET, instrumentAt,
+  instrumentOf, isOption, legAt, marketOf, optionAt, viewAt, volatilityOf,
 } from "./plan";
 import { prepareSettlement, settlementBytes } from "./settlement";
 import { isSum } from "./sums";
@@ -124,6 +124,7 @@ function checkInstruments(plan: Plan): i32 {
     if (!(instrument.missed >= 0 && instrument.missed < 1)) return abi.BAD_INSTRUMENT;
     if (kind == UNDERLYING || kind == COIN || kind == COIN_VALUED) continue;
     if (!isOptionKind(kind)) return abi.UNKNOWN_CONTRACT;
+    if (instrument.permanent != 0) return abi.BAD_INSTRUMENT;
     if (!(instrument.strike > 0 && instrument.volatility >= 0)) return abi.BAD_INSTRUMENT;
     if (!(instrument.roll >= 0 && instrument.roll < instrument.tenor)) return abi.BAD_INSTRUMENT;
     if (instrument.roll == 0 && instrument.tenor < market.steps) return abi.BAD_INSTRUMENT;

@@ -8,10 +8,11 @@ import {
 } from "../pricing/delta-table";
 import { LOGS, SPOTS } from "../models/asset";
 import { fillGiven, isGivenView } from "./given-targets";
+import { isOptionKind } from "./instrument";
 import { stateAt } from "./market";
 import {
-  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, SUM, View, isOptionKind, marketOf, optionAt,
-  underlyingOf, viewAt, volatilityOf,
+  NET_TRANSACTION, PREMIUM_ADJUSTED, Plan, SUM, View, marketOf, optionAt, underlyingOf, viewAt,
+  volatilityOf,
 } from "./plan";
 import { addPart, partAt, partsOf } from "./sums";
 import { countSeen, isSeen, markOf, shareOpen, strikeOf, yearsLeft } from "./terms";

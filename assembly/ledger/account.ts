@@ -24,7 +24,9 @@ export const GROSS: usize = 1024;
 /** What was paid in fees and in spreads, where they follow more than the value traded. */
 export const FEES: usize = 1152;
 export const SPREADS: usize = 1280;
-export const ACCOUNT_BYTES: usize = 1408;
+/** Sum of spots times what the square of the units held has grown by. */
+export const SQUARES: usize = 1408;
+export const ACCOUNT_BYTES: usize = 1536;
 
 const ONE: usize = memory.data<f64>([1.0], 8);
 const FAR: usize = memory.data<f64>([1e-300], 8);
@@ -69,6 +71,8 @@ export class Dealing {
   friction: i32;
   lot: f64;
   most: f64;
+  /** Whether trades move the price for good. */
+  moves: i32;
   /** Normals, one a path and row, below which an order is not filled; 0 where all are. */
   fills: usize;
   missBelow: f64;
@@ -158,16 +162,19 @@ export function limited(d: Dealing, row: usize, held: v128, next: v128): v128 {
   return v128.bitselect(held, reached, missed);
 }
 
-/** Write a trade from `held` to `next` into an account, impact included. */
+/** Write a trade from `held` to `next` into an account, and what impact it has. */
 // @ts-ignore: decorator
 @inline
-export function enter(a: usize, held: v128, next: v128, spot: v128): void {
+export function enter(d: Dealing, a: usize, held: v128, next: v128, spot: v128): void {
   const units = sub(next, held), value = mul(units, spot), size = f64x2.abs(value);
   const trade = f64x2.ne(next, held), root = f64x2.sqrt(f64x2.abs(units));
   v128.store(a, add(v128.load(a, BOUGHT), value), BOUGHT);
   v128.store(a, add(v128.load(a, TURNOVER), size), TURNOVER);
   v128.store(a, add(v128.load(a, TRADES), v128.and(trade, constant(ONE))), TRADES);
   v128.store(a, add(v128.load(a, IMPACT), mul(root, size)), IMPACT);
+  if (!d.moves) return;
+  const grown = mul(sub(mul(next, next), mul(held, held)), spot);
+  v128.store(a, add(v128.load(a, SQUARES), grown), SQUARES);
 }
 
 /** Write what is held until the next row into an account. */
@@ -191,7 +198,7 @@ function runFriction(strategy: i32, account: usize, d: Dealing): void {
       const spot = v128.load(d.spots + row);
       if (until == 0) {
         const next = limited(d, row, held, wanted(strategy, d, row, held, spot, last, width));
-        enter(a, held, next, spot);
+        enter(d, a, held, next, spot);
         if (strategy == AFTER_MOVE) last = v128.bitselect(spot, last, f64x2.ne(next, held));
         held = next;
         until = d.every;

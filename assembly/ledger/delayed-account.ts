@@ -14,7 +14,7 @@ export function runDelayed(account: usize, d: Dealing): void {
     for (let row = lane; row < end; row += ROW) {
       const spot = v128.load(d.spots + row), order = orderAt(d, step, lane);
       const next = known(limited(d, row, held, v128.load(order)), held);
-      enter(a, held, next, spot);
+      enter(d, a, held, next, spot);
       last = v128.bitselect(spot, last, f64x2.ne(next, held));
       held = next;
       let asked = none();

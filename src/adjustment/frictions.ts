@@ -12,6 +12,11 @@ export interface Frictions {
   costRate?: Friction | undefined;
   /** A trade of n units costs this times the root of n, a fraction of its value. */
   impact?: Friction | undefined;
+  /**
+   * Each unit traded moves what is paid from then on by this fraction, half of it within the trade;
+   * the close at the end is marked without it.
+   */
+  permanent?: Friction | undefined;
   /** Money for a trade of any size. */
   perTrade?: Friction | undefined;
   /** What a long position pays a year, a fraction of its value; a short one receives it. */
@@ -34,6 +39,7 @@ export const delayRule: v.GenericSchema<unknown, number> = v.pipe(
 const RULES: Readonly<Record<keyof Frictions, "finite" | "nonNegative">> = {
   costRate: "nonNegative",
   impact: "nonNegative",
+  permanent: "nonNegative",
   perTrade: "nonNegative",
   carry: "finite",
   capital: "nonNegative",
@@ -57,6 +63,7 @@ export function dealings(
     return {
       ...{ spot, costRate: of("costRate"), impact: of("impact"), tradeCost: of("perTrade") },
       ...{ funding: of("carry"), capital: of("capital"), lot: of("lot"), most: of("most") },
+      permanent: of("permanent"),
     };
   };
   const moving = names.some((name) => typeof (frictions[name] ?? 0) !== "number");

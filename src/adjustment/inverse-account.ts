@@ -63,8 +63,8 @@ export function inverseAccount(options: InverseAccountOptions): Account {
   };
 }
 
-/** Impact by the root of coins where the ledger goes by that of contracts, and money in coins. */
-function inCoin({ futures, impact = 0, perTrade = 0, ...rest }: InverseAccountOptions): Frictions {
+/** Impact by coins, and by their root, where the ledger goes by contracts; and money in coins. */
+function inCoin({ futures, ...frictions }: InverseAccountOptions): Frictions {
   const of = (friction: Friction, coins: (price: number) => number) =>
     friction === 0
       ? 0
@@ -72,9 +72,11 @@ function inCoin({ futures, impact = 0, perTrade = 0, ...rest }: InverseAccountOp
           futures,
           (price, t) => (typeof friction === "number" ? friction : friction[t]!) * coins(price),
         );
+  const { impact = 0, permanent = 0, perTrade = 0, ...rest } = frictions;
   return {
     ...rest,
     impact: of(impact, (price) => 1 / Math.sqrt(price)),
+    permanent: of(permanent, (price) => 1 / price),
     perTrade: of(perTrade, (price) => 1 / price),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { rules } from "../check.ts";
-import type { VenueCosts } from "../hedging/costs.ts";
+import { flowOf, participationSchema, type VenueCosts } from "../hedging/costs.ts";
+import { mostOf } from "../hedging/custom/traded.ts";
 import { durationSchema, seconds } from "../hedging/duration.ts";
 import type { Frictions } from "./frictions.ts";
 
@@ -27,19 +28,24 @@ export const walkCostsSchema: v.GenericSchema<unknown, CheckedCosts> = v.strictO
   fee: v.optional(fraction, 0.0005),
   halfSpread: v.optional(fraction, 0),
   impact: v.optional(rules.nonNegative, 0),
+  permanentImpact: v.optional(rules.nonNegative),
   perTrade: v.optional(rules.nonNegative, 0),
   funding: v.optional(rules.finite, 0),
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  participation: v.optional(participationSchema),
   delay: v.optional(durationSchema),
   option: v.optional(v.unknown()),
 });
 
-/** Costs as an account takes them. */
-export function frictionsOf(costs: CheckedCosts): Frictions {
-  const { fee, halfSpread, funding, impact, perTrade, capital, lot, most } = costs;
-  return { costRate: fee + halfSpread, carry: funding, impact, perTrade, capital, lot, most };
+/** Costs as an account takes them, whose prices are so many years apart. */
+export function frictionsOf(costs: CheckedCosts, stepYears: number): Frictions {
+  const { fee, halfSpread, funding, impact, permanentImpact: permanent, ...rest } = costs,
+    { perTrade, capital, lot } = rest;
+  const most = mostOf(costs.most, flowOf(costs, stepYears * 365 * 86_400));
+  const traded = { costRate: fee + halfSpread, impact, permanent, perTrade };
+  return { ...traded, carry: funding, capital, lot, most };
 }
 
 /** Periods of so many milliseconds that an order takes to its fill. */

@@ -100,11 +100,12 @@ export async function walkForward(
   const horizons: WalkHorizon[] = [];
   for (const horizon of settings.horizons) {
     const columns = rowsAt(series, asset, hedges, settings.warmUp, horizon);
-    const period = series.interval * horizon;
+    const period = series.interval * horizon,
+      stepYears = period / YEAR;
     const meets = fundingColumns(funding, series, hedges, columns).map((paid, k) => {
       const costs = settings.costsOf[hedges[k]!] ?? settings.costs;
       const delay = periodsOf(costs.delay, period);
-      return { ...frictionsOf(costs), stepYears: period / YEAR, funding: paid, delay };
+      return { ...frictionsOf(costs, stepYears), stepYears, funding: paid, delay };
     });
     const results: [string, WalkResult][] = [];
     for (const name of names) {

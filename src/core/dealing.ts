@@ -20,6 +20,13 @@ export interface DealingNumbers {
   readonly most?: number | undefined;
   /** Chance that a decision's order is not filled. */
   readonly missed?: number | undefined;
+  /**
+   * Permanent impact: each unit traded moves what is paid from then on by this fraction, half of
+   * it within the trade; marks are without it.
+   */
+  readonly permanent?: number | undefined;
+  /** The most units that are traded in a step's time. */
+  readonly flow?: number | undefined;
 }
 
 /**
@@ -28,7 +35,7 @@ export interface DealingNumbers {
  */
 export function underlyingNumbers(dealing: DealingNumbers, kind: number, asset = 0): number[] {
   const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = dealing;
-  const { capital = 0, lot = 0, most = 0, missed = 0 } = dealing;
+  const { capital = 0, lot = 0, most = 0, missed = 0, permanent = 0, flow = 0 } = dealing;
   const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / dealing.spot, funding, capital];
-  return [kind, asset, 1, 0, 0, 0, ...costs, lot, most, missed];
+  return [kind, asset, 1, 0, 0, 0, ...costs, lot, most, missed, permanent, flow];
 }

@@ -98,6 +98,7 @@ export interface InstrumentNumbers {
   readonly lot?: number | undefined;
   readonly most?: number | undefined;
   readonly missed?: number | undefined;
+  readonly flow?: number | undefined;
 }
 
 /**

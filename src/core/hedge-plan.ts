@@ -102,9 +102,9 @@ function optionNumbers(
   return ({ kind, asset = 0, strike, tenor, roll = 0, volatility, ...terms }) => {
     const { spot } = assets[asset]!;
     const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0, impact = 0 } = terms;
-    const { tradeCost = 0, capital = 0, lot = 0, most = 0, missed = 0 } = terms;
+    const { tradeCost = 0, capital = 0, lot = 0, most = 0, missed = 0, flow = 0 } = terms;
     const costs = [fee, cap, halfSpread, spreadOfSpot, impact, tradeCost / spot, 0, capital];
-    return [kind, asset, strike, tenor, roll, volatility, ...costs, lot, most, missed];
+    return [kind, asset, strike, tenor, roll, volatility, ...costs, lot, most, missed, 0, flow];
   };
 }
 

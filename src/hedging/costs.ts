@@ -19,6 +19,13 @@ export interface VenueCosts {
    * With a daily volume of V units and volatility s a day, s / root V is usual (Almgren et al. 2005).
    */
   readonly impact: number;
+  /**
+   * Linear permanent impact: each unit traded moves the price that the hedge pays from then on by
+   * this fraction of it, half of that within the trade. Marks, of the book and of the hedge that is
+   * unwound at the horizon, are without it, so that a position of q units costs half of it times
+   * q^2 in however many trades it was built (Almgren and Chriss 2000).
+   */
+  readonly permanentImpact?: number | undefined;
   /** Money for a trade of any size. */
   readonly perTrade: number;
   /** What a long hedge pays a year; a short one receives it. A perpetual's funding. */
@@ -29,6 +36,8 @@ export interface VenueCosts {
   readonly lot: number;
   /** The most units that a decision trades; 0 for no limit. */
   readonly most: number;
+  /** The most that a decision trades of what the market does until the next one. */
+  readonly participation?: Participation | undefined;
   /** Chance that a decision's order is not filled: what is held stays until the next decision. */
   readonly missed?: number | undefined;
   /**
@@ -38,6 +47,13 @@ export interface VenueCosts {
   readonly delay?: string | undefined;
   /** What the options of a hedge cost; fee and half-spread as above, of their value, unless given. */
   readonly option?: OptionCosts | undefined;
+}
+
+/** A share of what is traded: with 24,000 units a day 0.1 is 100 units an hour. */
+export interface Participation {
+  readonly share: number;
+  /** Units traded a day, 24 hours. */
+  readonly dailyVolume: number;
 }
 
 /** What trading one option on one unit of the underlying costs. */
@@ -53,6 +69,7 @@ export interface OptionCosts {
   readonly impact: number;
   readonly lot: number;
   readonly most: number;
+  readonly participation?: Participation | undefined;
   readonly missed?: number | undefined;
 }
 
@@ -63,6 +80,13 @@ const fraction = v.pipe(
   v.check((rate) => rate < 1, "must be a fraction below 1"),
 );
 const proportionalSchema = v.strictObject({ type: v.literal("proportional"), rate: fraction });
+export const participationSchema: v.GenericSchema<unknown, Participation> = v.strictObject({
+  share: v.pipe(
+    rules.positive,
+    v.check((share) => share <= 1, "must be a share, at most 1"),
+  ),
+  dailyVolume: rules.positive,
+});
 const optionSchema = v.strictObject({
   fee: v.optional(fraction, 0),
   cap: v.optional(rules.nonNegative, 0),
@@ -71,6 +95,7 @@ const optionSchema = v.strictObject({
   impact: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  participation: v.optional(participationSchema),
   missed: v.optional(fraction),
 });
 const venueSchema = v.strictObject({
@@ -78,11 +103,13 @@ const venueSchema = v.strictObject({
   fee: v.optional(fraction, 0),
   halfSpread: v.optional(fraction, 0),
   impact: v.optional(rules.nonNegative, 0),
+  permanentImpact: v.optional(rules.nonNegative),
   perTrade: v.optional(rules.nonNegative, 0),
   funding: v.optional(rules.finite, 0),
   capital: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),
+  participation: v.optional(participationSchema),
   missed: v.optional(fraction),
   delay: v.optional(durationSchema),
   option: v.optional(optionSchema),
@@ -108,4 +135,12 @@ export type VenueCostsOptions = Partial<Omit<VenueCosts, "type" | "option">> & {
 /** Fees, spread, impact, funding, capital, lots and limits; what is left out is nothing. */
 export function venueCosts(options: VenueCostsOptions): VenueCosts {
   return check(venueSchema, { type: "venue", ...options }, "costs");
+}
+
+/** The most units traded in so many seconds; undefined for no limit. */
+export function flowOf(
+  { participation }: Pick<VenueCosts, "participation">,
+  seconds: number,
+): number | undefined {
+  return participation && (participation.share * participation.dailyVolume * seconds) / 86_400;
 }

@@ -1,6 +1,6 @@
 import { AIMS, type InstrumentNumbers, type LegNumbers } from "../core/hedging.ts";
 import type { Contract } from "../portfolio/contracts.ts";
-import type { Costs } from "./costs.ts";
+import { type Costs, flowOf } from "./costs.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
 import type { HedgeWithOptions } from "./option-hedges.ts";
@@ -56,16 +56,18 @@ export function instrumentNumbers(
     tenor: wholeSeconds(contract.days) / stepSeconds,
     roll: roll && wholeSeconds(roll.days) / stepSeconds,
     volatility: valuation === "path" ? 0 : (contract.volatility ?? market.volatility),
-    ...optionCosts(costs),
+    ...optionCosts(costs, stepSeconds),
   };
 }
 
 /** What options cost: a fraction of their value where costs say nothing else about them. */
-function optionCosts(costs: Costs) {
+function optionCosts(costs: Costs, stepSeconds: number) {
   if (costs.type === "proportional") return shareOfValue(costs.rate, 0);
   const { option, perTrade, capital } = costs,
     rest = { tradeCost: perTrade, capital };
-  return { ...(option ?? shareOfValue(costs.fee, costs.halfSpread)), ...rest };
+  if (option === undefined) return { ...shareOfValue(costs.fee, costs.halfSpread), ...rest };
+  const { participation: _, ...terms } = option;
+  return { ...terms, flow: flowOf(option, stepSeconds), ...rest };
 }
 
 /** A fee of all of the spot with its cap at a share of the price is that share. */

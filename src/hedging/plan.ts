@@ -1,7 +1,7 @@
 import type { HedgePlan, OptionNumbers } from "../core/hedging.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
-import type { Costs, VenueCosts } from "./costs.ts";
+import { type Costs, flowOf, type VenueCosts } from "./costs.ts";
 import { checkDelivery, windowSeconds } from "./delivery.ts";
 import type { Market, StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
@@ -85,8 +85,20 @@ export function lower(description: StudyDescription, { steps, stepSeconds }: Gri
 function dealing(costs: Costs, stepSeconds: number) {
   if (costs.type === "proportional") return { costRate: costs.rate };
   const { fee, halfSpread, impact, perTrade, funding, capital, lot, most, missed } = costs;
-  const limits = { lot, most, missed, delay: delayOf(costs) / stepSeconds };
-  return { costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, ...limits };
+  const limits = { lot, most, missed, flow: flowOf(costs, stepSeconds) };
+  const { permanentImpact: permanent } = costs,
+    delay = delayOf(costs) / stepSeconds;
+  return {
+    costRate: fee,
+    halfSpread,
+    impact,
+    tradeCost: perTrade,
+    funding,
+    capital,
+    ...limits,
+    permanent,
+    delay,
+  };
 }
 
 /** Seconds from a decision to its fill. */

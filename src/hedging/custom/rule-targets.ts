@@ -3,7 +3,7 @@ import type { StudyDescription } from "../description.ts";
 import { type LiveOption, liveOptions, YEAR } from "../targets/live-options.ts";
 import type { CustomHedge } from "./custom-hedge.ts";
 import { Decision } from "./decision-columns.ts";
-import { traded } from "./traded.ts";
+import { mostOf, traded } from "./traded.ts";
 
 /** Paths of one call of a rule: their columns stay in the cache. */
 const BLOCK = 1024;
@@ -68,7 +68,8 @@ interface Block {
 function decideBlock(block: Block): void {
   const { rule, options, plan, columns, rows, first, count, place } = block,
     { every, stepSeconds, hedge } = rule,
-    { steps } = plan;
+    { steps, lot, most, flow = 0 } = plan,
+    limits = { lot, most: mostOf(most, flow * every) };
   const at = (step: number, position: Float64Array) => {
     const seconds = step * stepSeconds;
     return {
@@ -87,7 +88,7 @@ function decideBlock(block: Block): void {
     target.set(position);
     call(rule.name, hedge.rule, decision);
     if (!allFinite(target)) throw notFinite(rule.name, decision);
-    position = traded(position, target, plan);
+    position = traded(position, target, limits);
   }
 }
 

@@ -32,7 +32,8 @@ export function hedgeCosts(
   traced: TracedPaths,
   hedges: readonly ValuedOption[],
 ): readonly StepCosts[] {
-  const coin = plan.strategies[0]!.account === "coin";
+  const { strategies, permanent = 0 } = plan,
+    coin = strategies[0]!.account === "coin";
   let before: Float64Array | undefined;
   return traced.spots.map((spots, step) => {
     const { paths } = traced,
@@ -43,8 +44,11 @@ export function hedgeCosts(
     for (let path = 0; path < paths; path++) {
       const price = prices.units[path]!,
         units = held?.[path] ?? 0,
-        traded = tradedUnits(before?.[path] ?? 0, units);
+        had = before?.[path] ?? 0,
+        traded = tradedUnits(had, units);
       dealt[path] = underlyingCost(plan, traded, price, prices.start);
+      // the hedge is marked, at the end, where its own trades have not been
+      if (held) dealt[path]! += 0.5 * permanent * traded * (units + had) * price;
       carried[path] = carry(plan, units * price);
     }
     before = held;

@@ -165,7 +165,8 @@ test("coin-margined perpetuals hedge an inverse option by the premium-adjusted d
 
 test("impact, lots, limits, funding and capital are what was held and traded", () => {
   const dealing = { impact: 0.002, tradeCost: 0.01, funding: 0.1, capital: 0.05, lot: 0.25 };
-  const one = plan({ ...dealing, most: 0.5, rate: 0, drift: 0, strategies: [TRACKED] });
+  const permanent = 0.003;
+  const one = plan({ ...dealing, permanent, most: 0.5, rate: 0, drift: 0, strategies: [TRACKED] });
   const { steps, stepYears } = one,
     columns = hedgeColumns(one, 0, 20);
   for (const path of [0, 7, 19]) {
@@ -179,12 +180,47 @@ test("impact, lots, limits, funding and capital are what was held and traded", (
     assert.ok(traded.slice(0, steps).every((units) => Math.abs(units) <= 0.5));
     const at = (field: number) => columns[field * 20 + path]!;
     const size = (t: number) => Math.abs(traded[t]!) * trace[t]!;
-    near(at(4), 0.002 * sum((t) => Math.sqrt(Math.abs(traded[t]!)) * size(t)), 1e-12);
+    const passing = 0.002 * sum((t) => Math.sqrt(Math.abs(traded[t]!)) * size(t));
+    // marked at the end where own trades have not been
+    const grown = (t: number) => (t < steps ? held[t]! ** 2 - (held[t - 1] ?? 0) ** 2 : 0);
+    near(at(4), passing + 0.5 * permanent * sum((t) => grown(t) * trace[t]!), 1e-12);
     near(at(5), 0.1 * stepYears * sum((t) => held[t]! * trace[t]!), 1e-12);
     near(at(6), 0.05 * stepYears * sum((t) => Math.abs(held[t]!) * trace[t]!), 1e-12);
     const trades = traded.filter((units) => units !== 0).length;
     assert.is(at(3), trades);
     near(at(1), 0.001 * sum(size) + 0.01 * trades + at(4) + at(5) + at(6), 1e-12);
+  }
+});
+
+test("a decision trades at most the share of the market of the steps until the next one", () => {
+  const every = 4,
+    steps = 36,
+    flow = 0.02;
+  for (const [most, limit] of [
+    [0, 0.08],
+    [0.05, 0.05],
+    [1, 0.08],
+  ] as const) {
+    const strategies = [
+      { ...TRACKED, every },
+      { kind: kinds.hold, every: 1, parameter: -0.9 },
+    ];
+    const options = [option({ expiry: 40 })];
+    const one = plan({ steps, options, strategies, flow, most });
+    for (const path of [0, 3]) {
+      const trace = tracePath(one, path);
+      let before = 0;
+      trace.subarray(steps + 1, 2 * steps + 1).forEach((units, step) => {
+        const traded = Math.abs(units - before);
+        assert.ok(traded <= limit + 1e-15, `${traded}`);
+        if (step % every !== 0) assert.is(traded, 0);
+        before = units;
+      });
+      // half of a unit is sold short at the start: the limit binds
+      near(trace[steps + 1]!, limit, 1e-15);
+      // a static hedge has all steps for its only trade
+      near(trace[2 * steps + 1]!, most > 0 ? Math.max(-0.9, -most, -0.72) : -0.72, 1e-15);
+    }
   }
 });
 

@@ -5,10 +5,13 @@ import { inverseAccount } from "../../../src/adjustment/inverse-account.ts";
 import { exponential } from "../../../src/core/functions.ts";
 import { type HedgePlan, tracePath } from "../../../src/core/hedging.ts";
 import { recordedNumbers } from "../../../src/core/market.ts";
+import { executionSchedule } from "../../../src/hedging/execution-schedule.ts";
 import { banded, option, plan, run, TRACKED, UNHEDGED } from "../../assembly/kernels/plan.ts";
+import { ROWS, TRADE } from "../../reference/hedging/almgren-chriss.ts";
 import { near } from "../../sample.ts";
 
 const test = suite("account");
+const squares = (values: readonly number[]) => values.reduce((sum, each) => sum + each * each, 0);
 const STEPS = 77;
 
 /** A recorded path from 1, on which the value of the core's book is plain to see. */
@@ -155,6 +158,40 @@ test("an order is filled so many prices after its decision, at the price of then
     ...{ contracts: [100, 200], futures: [10, 20, 40], spots: [10, 20, 40], delay: 1 },
   });
   assert.equal([...inverse.held], [0, 100]);
+});
+
+test("permanent impact costs half of it times the square of what is built, in any trades", () => {
+  const { sigma, quantity, periods, temporaryImpact, permanentImpact, fixedCost, ...trade } = TRADE;
+  for (const [aversion, mean] of ROWS) {
+    const volatility = (sigma / trade.spot) * Math.sqrt(365);
+    const { trades } = executionSchedule({
+      ...{ ...trade, quantity, periods, temporaryImpact, permanentImpact, fixedCost, volatility },
+      riskAversion: aversion * 1e-6,
+    });
+    let held = 0;
+    const holdings = trades.map((units) => (held += units));
+    const prices = new Array(periods + 1).fill(trade.spot);
+    const own = account({ holdings, prices, permanent: permanentImpact / trade.spot });
+    near(own.cost, 0.5 * permanentImpact * quantity ** 2, 1e-7);
+    near(own.profit, -own.cost, 1e-7);
+    // the paper's cost of the rest: its trades do not pay half of what they move
+    const passing = (temporaryImpact - permanentImpact / 2) * squares(trades);
+    const total = own.cost + passing + fixedCost * Math.abs(quantity);
+    assert.ok(Math.abs(total / 1e6 - mean) < 5.1e-5, `${total} is not ${mean}`);
+  }
+});
+
+test("a position built and given up at one price has had no permanent impact", () => {
+  const prices = [100, 100, 100, 100, 100];
+  near(account({ holdings: [3, 5, 2, 0], prices, permanent: 0.001 }).cost, 0, 1e-13);
+  const moved = account({ holdings: [2, 0], prices: [100, 110, 90], permanent: 0.001 });
+  near(moved.cost, 0.0005 * 4 * (100 - 110), 1e-14);
+});
+
+test("permanent impact on inverse contracts goes by the coins that they are", () => {
+  const futures = [100, 100, 100];
+  const own = inverseAccount({ contracts: [300, 700], futures, spots: futures, permanent: 0.01 });
+  near(own.cost, 0.005 * 7 ** 2 * 100, 1e-12);
 });
 
 test("bad columns and frictions are named by row", () => {

@@ -162,8 +162,8 @@ const BARE = {
 };
 
 /** The underlying, and what trading it costs in `plan()`. */
-const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-/** A plan without options: one view, one instrument, no strategies, no legs; its deviation, no delay, no window. */
+const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/** One view and instrument, no options, strategies or legs; the deviation, no delay and window. */
 const COUNTS = [0, 1, 1, 0, 0, 0.5, 0, 0];
 
 /** A market, a plan over it and a workspace in the memory of a core, as a host writes them. */

@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { venueCosts } from "../../../src/hedging/costs.ts";
 import { type StudyOptions, studyDescription } from "../../../src/hedging/description.ts";
+import { deltaGammaHedge } from "../../../src/hedging/option-hedges.ts";
 import { grid, lower } from "../../../src/hedging/plan.ts";
 import { deltaHedge, unhedged } from "../../../src/hedging/strategies.ts";
 import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
@@ -71,6 +72,28 @@ test("a delay is a whole number of steps, shorter than the study", () => {
   assert.is(lower(of({ costs: venueCosts({}) }), grid(of({}))).delay, 0);
   const message = "costs.delay must be below the 30 days of the study, got 30d";
   refuses(() => grid(late("30d")), RangeError, message);
+});
+
+test("participation is a share of what is traded in a step, of hedge options too", () => {
+  const costs = venueCosts({
+    participation: { share: 0.1, dailyVolume: 240 },
+    option: { participation: { share: 0.5, dailyVolume: 24 } },
+  });
+  const using = call({ strike: 105, days: 60 });
+  const study = of({ costs, strategies: { a: deltaGammaHedge({ using, every: "6h" }) } });
+  const plan = lower(study, grid(study));
+  assert.is(plan.flow, 6);
+  assert.is(plan.instruments![0]!.flow, 3);
+  refuses(
+    () => venueCosts({ participation: { share: 1.5, dailyVolume: 1 } }),
+    RangeError,
+    "participation.share must be a share, at most 1, got 1.5",
+  );
+  refuses(
+    () => venueCosts({ permanentImpact: -1 }),
+    RangeError,
+    "permanentImpact must not be negative, got -1",
+  );
 });
 
 test("the plan has the study's numbers, and the book alone first", () => {

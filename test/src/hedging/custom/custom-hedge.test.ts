@@ -44,6 +44,7 @@ test("a rule that holds Black's delta gives the bits of the built-in hedge, besi
     proportionalCosts(),
     venueCosts({ fee: 0.0005, impact: 0.001, lot: 0.1, most: 0.7, funding: 0.1 }),
     venueCosts({ fee: 0.0005, lot: 0.1, most: 0.7, delay: "8h" }),
+    venueCosts({ lot: 0.1, participation: { share: 0.2, dailyVolume: 6 }, permanentImpact: 0.001 }),
   ]) {
     const strategies = {
       built: deltaHedge({ every: "8h" }),

@@ -37,6 +37,7 @@ const STRATEGIES = {
 const option = { fee: 0.0003, cap: 0.125, halfSpread: 0.02, spreadOfSpot: 0.0001, impact: 0.002 };
 const costs = venueCosts({
   ...{ fee: 0.0005, halfSpread: 0.0002, impact: 0.001, perTrade: 0.05, missed: 0.1 },
+  ...{ permanentImpact: 0.0004, participation: { share: 0.1, dailyVolume: 30 } },
   ...{ funding: 0.1, capital: 0.03, lot: 0.01, option: { ...option, lot: 0.01 } },
 });
 const model = bates({
