@@ -77,6 +77,9 @@ function make(
   requireAlone(hedge.leland === true, "leland", true, "delta of its own");
   if (typeof delta === "object" && delta.type === "localRisk") {
     requireAlone(volatility !== undefined, "volatility", "one", "delta localRisk");
+    // pilots end in spots, not in averages of them
+    const { deliveryWindow } = description;
+    requireAlone(deliveryWindow !== undefined, "deliveryWindow", deliveryWindow, "delta localRisk");
     return localRiskTargets(delta, description, steps, decides);
   }
   if (typeof delta === "object") {

@@ -9,10 +9,10 @@ const MOST_INTERVALS = 64;
  * The locally risk-minimising hedge of Foellmer and Schweizer (1991) under the model of the study,
  * by regression on pilot paths in the real world (Potters, Bouchaud, Sestovic 2001, "Hedged
  * Monte-Carlo"): at every decision the holding that leaves the least variance until the next, by
- * the spot and, where it moves, the variance of the time. With one decision in all it is the
- * minimum-variance ratio, a static hedge. What the nearest hedge in closed form
- * leaves is regressed alone, so that holdings are off by regression noise: the variance that this
- * adds to a hedge falls as 1 / paths, and where little is to gain, as for the minimum-variance
+ * the spot and, where it moves, the variance of the time; options settle at the last spot. With one
+ * decision in all it is the minimum-variance ratio, a static hedge. What the nearest hedge in closed
+ * form leaves is regressed alone, so that holdings are off by regression noise: the variance that
+ * this adds to a hedge falls as 1 / paths, and where little is to gain, as for the minimum-variance
  * delta of Merton and Heston at short intervals, it is what is left of the difference.
  */
 export interface LocalRisk {

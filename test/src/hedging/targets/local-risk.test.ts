@@ -233,6 +233,10 @@ test("bad input is named", async () => {
     "RangeError: model must move the spot for delta localRisk, got a volatility of 0",
   );
   assert.is(
+    await said({}, { deliveryWindow: "30m" }),
+    "RangeError: deliveryWindow must be left out beside a delta localRisk, got 30m",
+  );
+  assert.is(
     await said({}, {}, { volatility: "model" }),
     "RangeError: volatility must be left out beside a delta localRisk, got one",
   );
