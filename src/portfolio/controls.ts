@@ -2,13 +2,15 @@ import { HEDGE_FIELDS, hedgeColumns } from "../core/hedging.ts";
 import type { MarketNumbers } from "../core/market.ts";
 import { isLevel } from "../core/model-state.ts";
 import type { ContractNumbers } from "../core/payoffs.ts";
+import { geometricControls } from "./geometric-control.ts";
 
 /**
  * Control variates, quantities whose mean is known. "asset": the discounted spots at every expiry.
  * "deltaHedge": the gains of a Black-Scholes delta hedge of every call and put, a martingale under
- * every pricing model (Clewlow, Carverhill 1994).
+ * every pricing model (Clewlow, Carverhill 1994). "geometricAsian": beside every option on an
+ * arithmetic mean the one on the geometric mean, under geometric Brownian motion (Kemna, Vorst 1990).
  */
-export type Control = "asset" | "deltaHedge";
+export type Control = "asset" | "deltaHedge" | "geometricAsian";
 
 /** One control column: contracts that pay it, or a hedge whose gains it is, and its mean. */
 export type ControlColumn =
@@ -42,6 +44,7 @@ export function controlColumns(
     }
     columns.push(...vanilla.map((hedge) => ({ hedge, mean: 0 as const })));
   }
+  if (controls.includes("geometricAsian")) columns.push(...geometricControls(contracts, market));
   return columns;
 }
 

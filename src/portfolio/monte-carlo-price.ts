@@ -73,7 +73,7 @@ export interface MonteCarloPrices {
   readonly plainNanosecondsPerPath: number;
 }
 
-const CONTROLS = ["asset", "deltaHedge"] as const;
+const CONTROLS = ["asset", "deltaHedge", "geometricAsian"] as const;
 const FEWEST_PATHS = 64;
 
 const schema = v.strictObject({

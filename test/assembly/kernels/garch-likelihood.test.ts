@@ -114,6 +114,20 @@ test("GJR without gamma is GARCH, and Student's t with many degrees is normal", 
   });
 });
 
+test("deviations foreseen from equal returns are those of QuantLib", () => {
+  // test-suite/garch.cpp, lines 44 to 60 and 169 to 183, commit 2a13d45
+  const printed = [
+    ...[0.452769, 0.513323, 0.530141, 0.5350841, 0.536558],
+    ...[0.536999, 0.537132, 0.537171, 0.537183, 0.537187],
+  ];
+  const set = { ...SETS[0]!, mean: 0, omega: 0.2, alpha: 0.2, beta: 0.3, firstVariance: 0.01 };
+  const given = { kind: "garch", innovations: "normal", set } as const;
+  const { variances } = garchSeries({ ...given, returns: printed.map(() => 0.1) });
+  printed.forEach((deviation, i) => {
+    near(Math.sqrt(variances[i + 1]!), deviation, 1e-6);
+  });
+});
+
 test("a set that is no model has a likelihood that is not finite", () => {
   const broken = { ...SETS[0]!, omega: Number.NaN };
   for (const kind of KINDS) {

@@ -35,9 +35,19 @@ const cos = {
   within: 1e-10,
 } as const;
 
+const forum = {
+  kind: "call",
+  spot: 0.9792189645694596,
+  years: 0.7,
+  rate: 0.05,
+  yield: 0.02,
+  parameters: [0.09, 1.2, 0.08, 1.8, -0.45],
+  within: 1e-6,
+} as const;
+
 /**
  * Alan Lewis' values of 2009 (50 digits), as QuantLib's test-suite/hestonmodel.cpp has them, and its
- * values for the COS method there, commit 2a13d45. Fang and Oosterlee (2008), "A novel pricing
+ * values for the COS method and those of the Wilmott forum there, commit 2a13d45. Fang and Oosterlee (2008), "A novel pricing
  * method for European options based on Fourier-cosine series expansions", tables 4 and 5. Broadie
  * and Kaya (2006), "Exact simulation of stochastic volatility and other affine jump diffusion
  * processes", table 1.
@@ -50,6 +60,8 @@ export const HESTON: readonly PublishedHeston[] = [
   { ...lewis, strike: 120, value: 29.811026202682471843340682293165857439167301370697 },
   { ...cos, kind: "call", strike: 120, value: 9.364410588426075 },
   { ...cos, kind: "put", strike: 80, value: 5.319092971836708 },
+  { ...forum, strike: 0.9, value: 0.1330371 },
+  { ...forum, strike: 1.1, value: 0.0270645 },
   {
     ...{ kind: "call", spot: 100, strike: 100, years: 1, rate: 0 },
     ...{ parameters: [0.0175, 1.5768, 0.0398, 0.5751, -0.5711] },

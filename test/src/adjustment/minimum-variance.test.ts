@@ -19,6 +19,9 @@ test("jet fuel hedged with heating oil has Hull's ratio and effectiveness", () =
   const found = minimumVariance({ asset: JET_FUEL.spot, hedges: [JET_FUEL.futures] });
   assert.is(found.ratios[0]!.value.toFixed(3), JET_FUEL.ratio.toFixed(3));
   assert.is(found.effectiveness.toFixed(3), JET_FUEL.effectiveness.toFixed(3));
+  assert.is(Math.sqrt(found.effectiveness).toFixed(3), "0.928");
+  // contracts of 42,000 gallons for 2,000,000
+  assert.is(((found.ratios[0]!.value * 2_000_000) / 42_000).toFixed(2), "37.03");
   near(found.ratios[0]!.value, 0.7776506742411754, 1e-14);
   near(found.effectiveness, 0.8618752125729411, 1e-14);
 });

@@ -12,6 +12,7 @@ import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
 import { heston } from "../../../src/models/heston.ts";
 import { roughBergomi } from "../../../src/models/rough-bergomi.ts";
 import { americanPriceLongstaffSchwartz } from "../../../src/portfolio/american-price-longstaff-schwartz.ts";
+import { blackScholes } from "../../../src/pricing/black-scholes.ts";
 import { CLARKE_PARROTT } from "../../reference/pricing/clarke-parrott.ts";
 import {
   EIGHT_PATHS,
@@ -73,13 +74,18 @@ test("the eight paths of the paper give its regressions", () => {
   });
 });
 
-for (const [spot, volatility, years, exact, printed, error] of TABLE_1) {
+for (const [spot, volatility, years, exact, printed, error, european] of TABLE_1) {
   test(`table 1 at spot ${spot}, volatility ${volatility}, ${years} years is met`, () => {
     const { price, lowerBound } = put(spot!, volatility!, years!);
     const both = Math.hypot(price.standardError, error!);
     assert.ok(Math.abs(price.value - printed!) < 4 * both, `${price.value} is not ${printed}`);
     // 50 dates a year are worth a little less than all, the fit a little more than it should be
     assert.ok(Math.abs(price.value - exact!) < 4 * price.standardError + 0.006 * exact!);
+    const same = { spot: spot!, volatility: volatility!, years: years!, rate: 0.06 };
+    const { price: closed } = blackScholes({ ...same, kind: "put", strike: 40 });
+    assert.ok(Math.abs(closed - european!) < 5.1e-4, `${closed} is not ${european}`);
+    const least = exact! - 4 * lowerBound.standardError - 0.006 * exact!;
+    assert.ok(lowerBound.value > least, `${lowerBound.value}`);
     assert.ok(lowerBound.value < exact! + 4 * lowerBound.standardError);
   });
 }

@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { geometricBrownian } from "../../../src/models/geometric-brownian.ts";
+import { merton } from "../../../src/models/merton.ts";
 import { basket } from "../../../src/portfolio/assets-contracts.ts";
 import { call, put } from "../../../src/portfolio/contracts.ts";
 import {
@@ -14,6 +15,7 @@ import {
   lookback,
   varianceSwap,
 } from "../../../src/portfolio/path-contracts.ts";
+import { asianPriceVecer } from "../../../src/pricing/asian-price-vecer.ts";
 import { barrierPrice } from "../../../src/pricing/barrier-price.ts";
 import { blackScholes } from "../../../src/pricing/black-scholes.ts";
 import { digitalPrice } from "../../../src/pricing/digital-price.ts";
@@ -111,6 +113,27 @@ test("a geometric Asian call is worth its closed form over the same dates", asyn
   const { prices } = await monteCarloPrice({ ...base, contracts: { contract } });
   const exact = geometricAsianPrice({ ...terms, kind: "call", strike: 100, fixings });
   within(prices.contract!.value, exact, prices.contract!.standardError);
+});
+
+test("geometric averages take away almost all variance of arithmetic ones", async () => {
+  const fixings = (from: number) =>
+    Array.from({ length: 65 - from }, (_, i) => ((from + i) * DAYS) / 365 / 64);
+  for (const kind of ["call", "put"] as const) {
+    const known = [
+      [asian({ kind, strike: 105, days: DAYS }), fixings(0)],
+      [asian({ kind, strike: 95, days: DAYS, includesFirst: false }), fixings(1)],
+      [asian({ kind, strike: 100, days: DAYS, fromDays: DAYS / 2 }), fixings(32)],
+    ] as const;
+    const contracts = Object.fromEntries(known.map(([contract], i) => [i, contract]));
+    const how = { ...base, contracts, controls: ["geometricAsian"] as const, paths: 16_384 };
+    const { prices } = await monteCarloPrice(how);
+    known.forEach(([{ strike }, times], i) => {
+      const exact = asianPriceVecer({ ...terms, kind, strike: strike!, fixings: times });
+      const { value, standardError, varianceRatio } = prices[i]!;
+      within(value, exact, standardError + 1e-4, `${kind} ${i}`);
+      assert.ok(varianceRatio > 100, `${kind} ${i}: ${varianceRatio}`);
+    });
+  }
 });
 
 test("controls and Sobol points take variance away, and their standard errors hold", async () => {
@@ -288,6 +311,19 @@ test("what cannot be settled or controlled is said", async () => {
       controls: ["deltaHedge"],
     },
     "controls must fit a contract: deltaHedge needs a call or a put, got none",
+  );
+  await rejects(
+    { ...base, contracts: { a: call({ strike: 100, days: DAYS }) }, controls: ["geometricAsian"] },
+    "controls must fit a contract: geometricAsian needs an Asian on an arithmetic mean, got none",
+  );
+  await rejects(
+    {
+      ...base,
+      model: merton({ volatility: 0.5, jumpsPerYear: 1, jumpMean: 0, jumpDeviation: 0.1 }),
+      contracts: { a: asian({ kind: "call", strike: 100, days: DAYS }) },
+      controls: ["geometricAsian"],
+    },
+    "controls must have a known mean: geometricAsian needs geometric Brownian motion",
   );
 });
 

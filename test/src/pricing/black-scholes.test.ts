@@ -34,6 +34,21 @@ test("Greeks agree with Haug, pages 11 to 16", () => {
   }
 });
 
+test("prices and gammas by log-moneyness are those of PFHedge's documentation", () => {
+  // pfhedge/nn/functional.py, commit 1fc08c73: strike 1, one year, volatility 20 %
+  const printed = [
+    [-0.1, 0.0375, 2.035],
+    [0, 0.0797, 1.9848],
+    [0.1, 0.1467, 1.5076],
+  ] as const;
+  for (const [moneyness, value, curvature] of printed) {
+    const terms = { kind: "call", spot: Math.exp(moneyness), strike: 1, years: 1 } as const;
+    const { price, gamma } = blackScholes({ ...terms, volatility: 0.2 });
+    close(price, value, 5.1e-5, `${moneyness}`);
+    close(gamma, curvature, 5.1e-5, `${moneyness}`);
+  }
+});
+
 /** Each Greek as the slope of another by a term of the option; time passes backward. */
 const SLOPES: readonly [keyof BlackScholes, keyof BlackScholes, keyof OptionTerms, 1 | -1][] = [
   ["delta", "price", "spot", 1],
