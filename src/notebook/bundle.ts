@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { toImage, toSvg } from "../charts/svg.ts";
 import { figureText, isFigure } from "./figure.ts";
-import { estimateText } from "./number-text.ts";
+import { estimateText, numberText } from "./number-text.ts";
 import { bookRows, isBook, isMarginResult, marginTables } from "./reports.ts";
 import { rowsTable } from "./rows-table.ts";
 import { type TableOptions, tableHtml, tableText } from "./table.ts";
@@ -32,10 +32,7 @@ export function bundleOf(thing: unknown, options: TableOptions = {}): Bundle {
   if (isStudy(thing)) return studyBundle(thing, options);
   if (isBook(thing)) return tableBundle(rowsTable(bookRows(thing)), options);
   if (isMarginResult(thing)) return joined(marginTables(thing), options);
-  if (isEstimate(thing)) {
-    const { value, standardError } = thing;
-    return { "text/plain": estimateText(value, standardError).join(" ± ") };
-  }
+  if (isEstimate(thing)) return { "text/plain": estimateLine(thing) };
   if (isPng(thing)) {
     const image = Buffer.from(thing).toString("base64");
     return { "image/png": image, "text/plain": `[PNG of ${thing.length} bytes]` };
@@ -94,10 +91,22 @@ function isStudy(thing: unknown): thing is Study {
   return typeof Object(thing).table === "function";
 }
 
-function isEstimate(thing: unknown): thing is { value: number; standardError: number } {
-  const keys = Object.keys(Object(thing)).join();
-  const { value, standardError } = Object(thing);
-  return keys === "value,standardError" && [value, standardError].every(Number.isFinite);
+interface ShownEstimate extends Readonly<Record<string, number>> {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+/** A value and its error, and perhaps other numbers about them. */
+function isEstimate(thing: unknown): thing is ShownEstimate {
+  const entries = Object.entries(Object(thing));
+  const [first, second] = entries.map(([name]) => name);
+  const named = first === "value" && second === "standardError";
+  return named && entries.every(([, number]) => Number.isFinite(number));
+}
+
+function estimateLine({ value, standardError, ...others }: ShownEstimate): string {
+  const more = Object.entries(others).map(([name, number]) => `${name} ${numberText(number)}`);
+  return [estimateText(value, standardError).join(" ± "), ...more].join(", ");
 }
 
 function isPng(thing: unknown): thing is Uint8Array {

@@ -51,6 +51,10 @@ test("a margin report has its requirement, its charges and its scenarios, the wo
 test("an estimate is its value and its error", () => {
   const estimate = { value: 0.99034, standardError: 0.00071 };
   assert.equal(bundleOf(estimate), { "text/plain": "0.99034 ± 0.00071" });
+  const price = { value: 2548.3459, standardError: 21.717474, varianceRatio: 0.9996969 };
+  assert.equal(bundleOf(price), { "text/plain": "2548 ± 22, varianceRatio 0.9997" });
+  const missing = { ...price, varianceRatio: Number.NaN };
+  assert.match(String(bundleOf(missing)["text/plain"]), "varianceRatio: NaN");
 });
 
 test("what says itself how it is shown is shown so", async () => {
