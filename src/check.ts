@@ -25,6 +25,24 @@ export const rules: Readonly<
   ),
 };
 
+/** A rule on several fields of an object, whose error names one of them and shows its value. */
+export function ruleOn<T extends object>(
+  key: keyof T & string,
+  holds: (value: T) => boolean,
+  message: string,
+): v.RawCheckAction<T> {
+  return v.rawCheck<T>(({ dataset, addIssue }) => {
+    if (!dataset.typed || holds(dataset.value)) return;
+    const input = { ...dataset.value } as Record<string, unknown>,
+      value = input[key];
+    addIssue({
+      message,
+      input: value,
+      path: [{ type: "object", origin: "value", input, key, value }],
+    });
+  });
+}
+
 /**
  * `input` as the schema reads it, deeply frozen, or an error that names the argument, the rule and
  * the value: `TypeError` for a value of a wrong kind, `RangeError` for one out of range.

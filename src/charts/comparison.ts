@@ -6,9 +6,12 @@ export interface Comparison {
     readonly paths: number;
     readonly seed: number;
     readonly settlement?: "quote" | "coin" | undefined;
-    readonly book: { readonly positions: readonly ChartedPosition[] };
+    readonly book: {
+      readonly positions: readonly ChartedPosition[];
+      readonly holdings?: readonly ChartedPosition[] | undefined;
+    };
   };
-  readonly market: { readonly spot: number; readonly volatility: number; readonly rate: number };
+  readonly market: object;
   readonly horizonDays: number;
   readonly steps: number;
   /** The book alone. */
@@ -31,7 +34,12 @@ export interface Sampled {
 /** A position as the charts and the report read it. */
 export interface ChartedPosition {
   readonly quantity: number;
-  readonly contract: { readonly type: string; readonly strike?: number; readonly days?: number };
+  readonly contract: {
+    readonly type: string;
+    readonly strike?: number;
+    readonly days?: number;
+    readonly asset?: string | undefined;
+  };
 }
 
 /** A strategy with its name and its place in the order of the study. */

@@ -86,7 +86,7 @@ function pointsOf({ points, risk }: Pick<Frontier, "points" | "risk">): At[] {
 }
 
 function theoryOf({ study }: Pick<Frontier, "study">, points: readonly At[]) {
-  if (study.model.type !== "geometricBrownian" || !hedgesItsAccount(study)) return [];
+  if (study.model?.type !== "geometricBrownian" || !hedgesItsAccount(study)) return [];
   return points.map(({ every, often }) => ({
     ...{ often, value: discreteHedgeDeviation({ study, every }) },
   }));

@@ -44,7 +44,11 @@ export function holdingsOf(result: Comparison): Holding[] {
 /** The strikes of the book that are near the path, each once. */
 export function strikesOf({ study, example }: Comparison): Strike[] {
   const [low, high] = extent(example.spot);
-  const strikes = study.book.positions.map(({ contract }) => contract.strike ?? Number.NaN);
+  // the path is that of the first asset
+  const [first] = Object.keys(example.assets ?? {});
+  const strikes = study.book.positions
+    .filter(({ contract }) => (contract.asset ?? first) === first)
+    .map(({ contract }) => contract.strike ?? Number.NaN);
   const near = strikes.filter((strike) => strike > low / 1.5 && strike < high * 1.5);
   return [...new Set(near)].map((strike, _, { length }) => ({
     strike,

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { fixed } from "../charts/numbers.ts";
-import { markets, type StudyDescription, studyDescription } from "../index.ts";
+import { assetParts } from "../hedging/assets/asset-part.ts";
+import type { AnyStudy } from "../hedging/assets/assets-study.ts";
+import { markets, studyDescription } from "../index.ts";
 import { embeddedPrices } from "../market/embedded-prices.ts";
 import type { PriceSeries } from "../market/price-series.ts";
 import { readPrices } from "../market/read-prices.ts";
@@ -33,7 +35,7 @@ export interface PrepareOptions {
 
 /** A study ready to run. */
 export interface PreparedStudy {
-  readonly description: StudyDescription;
+  readonly description: AnyStudy;
   readonly title: string;
   /** The market it stands on, in a few lines. */
   readonly text: string;
@@ -105,14 +107,14 @@ function refuseColumns({ timeColumn, priceColumn, duplicates }: PrepareOptions):
 
 function fromSpec(file: string, { paths, seed }: PrepareOptions): PreparedStudy {
   const description = readSpec(file, { paths, seed });
-  const { spot, volatility } = description.market;
+  const lines = assetParts(description).flatMap(({ name, study: { market } }) => [
+    ...(name === undefined ? [] : [`asset       ${name}`]),
+    `spot        ${fixed(market.spot, 2)}`,
+    `volatility  ${fixed(100 * market.volatility, 2)} % a year`,
+  ]);
   return {
     description,
     title: `The study in ${basename(file)}`,
-    text: [
-      `study       ${basename(file)}`,
-      `spot        ${fixed(spot, 2)}`,
-      `volatility  ${fixed(100 * volatility, 2)} % a year`,
-    ].join("\n"),
+    text: [`study       ${basename(file)}`, ...lines].join("\n"),
   };
 }

@@ -1,4 +1,4 @@
-import { type StudyDescription, studyDescription } from "../index.ts";
+import { type AnyStudy, anyStudy } from "../hedging/assets/assets-study.ts";
 import { readBytes } from "../market/read-bytes.ts";
 
 export interface ReadSpecOptions {
@@ -11,13 +11,13 @@ export interface ReadSpecOptions {
  * A study from a JSON file: a study description, or a result that has one under `study`, such as
  * a result.json. Errors are one sentence that begins with the file.
  */
-export function readSpec(file: string, { paths, seed }: ReadSpecOptions = {}): StudyDescription {
+export function readSpec(file: string, { paths, seed }: ReadSpecOptions = {}): AnyStudy {
   const spec = parseJson(file, readBytes(file).toString("utf8"));
   const study = isObject(spec) && isObject(spec.study) ? spec.study : spec;
   if (!isObject(study)) throw new TypeError(`${file}: study must be a JSON object`);
   const changed = { ...study, ...(paths && { paths }), ...(seed !== undefined && { seed }) };
   try {
-    return studyDescription(changed);
+    return anyStudy(changed);
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }

@@ -112,7 +112,7 @@ function method(result: Comparison, command: string): [string, string][] {
   const { version } = createRequire(import.meta.url)("../../package.json") as { version: string };
   const { book, market, ...rest } = { market: result.market, ...result.study };
   return [
-    ["book", book.positions.map(position).join("; ")],
+    ["book", [...book.positions, ...(book.holdings ?? [])].map(position).join("; ")],
     ["market", inWords(market)],
     ...Object.entries(rest).map(([name, value]): [string, string] => [name, inWords(value)]),
     ["horizon", `${plain(result.horizonDays)} days in ${plain(result.steps)} steps`],

@@ -119,7 +119,7 @@ export function hedgeColumns(plan: HedgePlan, first: number, paths: number): Flo
 }
 
 /**
- * What a plan's first view sees along a range of paths, put into `columns`: spots, variances of log
+ * What a view of a plan, the first unless given, sees along a range of paths, put into `columns`: spots, variances of log
  * returns from then on, a year, and deltas that it would hedge, each `steps` rows of `paths` numbers.
  */
 export function viewColumnsInto(
@@ -127,11 +127,12 @@ export function viewColumnsInto(
   first: number,
   paths: number,
   columns: Float64Array,
+  view = 0,
 ): void {
   const { pointer, workspace } = prepare(plan),
     length = 3 * plan.steps * paths,
     out = allocate(length * 8);
-  succeed(core().viewColumns(pointer, workspace, 0, first, paths, out));
+  succeed(core().viewColumns(pointer, workspace, view, first, paths, out));
   columns.set(new Float64Array(core().memory.buffer, out, length));
 }
 

@@ -1,3 +1,5 @@
+import type { AnyStudy } from "./assets/assets-study.ts";
+import { partsOf } from "./assets/book-strategy.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
 import type { HedgeWithOptions } from "./option-hedges.ts";
@@ -29,7 +31,7 @@ export function shareOpen(left: number, window: number): number {
 }
 
 /** Refuse lives shorter than the window, a study that ends in one, hedge options that enter theirs. */
-export function checkDelivery(description: StudyDescription, horizonDays: number): void {
+export function checkDelivery(description: AnyStudy, horizonDays: number): void {
   const window = windowSeconds(description) / DAY,
     { deliveryWindow, book, strategies } = description;
   if (window === 0) return;
@@ -48,13 +50,16 @@ export function checkDelivery(description: StudyDescription, horizonDays: number
       );
     }
   }
-  for (const [name, strategy] of Object.entries(strategies)) {
+  const parts = Object.entries(strategies).flatMap(([name, strategy]) =>
+    partsOf(strategy, `strategies.${name}`),
+  );
+  for (const [path, strategy] of parts) {
     for (const { days } of optionsOf(strategy)) {
       const { roll } = strategy as HedgeWithOptions;
       const out = roll ? roll.days : days - horizonDays;
       if (out >= window * (1 - 1e-9)) continue;
       throw new RangeError(
-        `strategies.${name}.using must be sold before the ${deliveryWindow} that settle it, got` +
+        `${path}.using must be sold before the ${deliveryWindow} that settle it, got` +
           ` ${days} days${roll ? ` and a roll ${roll.days} before` : ""} in a study of ${horizonDays}`,
       );
     }

@@ -63,21 +63,12 @@ export interface StudyOptions {
 /** Fewer paths give no standard errors worth the name. */
 const FEWEST_PATHS = 64;
 
-const schema = v.strictObject({
-  book: bookSchema,
-  market: v.strictObject({
-    spot: rules.positive,
-    volatility: rules.nonNegative,
-    rate: v.optional(rules.finite, 0),
-  }),
-  model: v.optional(modelSchema),
-  strategies: v.pipe(
-    v.record(v.string(), strategySchema, "must be an object of named strategies"),
-    v.check((all) => Object.keys(all).length > 0, "must have at least one strategy"),
-  ),
-  costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
-  settlement: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"')),
-  deliveryWindow: v.optional(durationSchema),
+/** What a study of one asset and one of several have in common. */
+export const studyEntries: {
+  readonly days: v.OptionalSchema<typeof rules.positive, undefined>;
+  readonly paths: v.OptionalSchema<v.GenericSchema<unknown, number>, 100_000>;
+  readonly seed: v.OptionalSchema<v.GenericSchema<unknown, number>, 1>;
+} = {
   days: v.optional(rules.positive),
   paths: v.optional(
     v.pipe(
@@ -94,15 +85,51 @@ const schema = v.strictObject({
     ),
     1,
   ),
+};
+
+const schema = v.strictObject({
+  book: bookSchema,
+  market: v.strictObject({
+    spot: rules.positive,
+    volatility: rules.nonNegative,
+    rate: v.optional(rules.finite, 0),
+  }),
+  model: v.optional(modelSchema),
+  strategies: v.pipe(
+    v.record(v.string(), strategySchema, "must be an object of named strategies"),
+    v.check((all) => Object.keys(all).length > 0, "must have at least one strategy"),
+  ),
+  costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
+  settlement: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"')),
+  deliveryWindow: v.optional(durationSchema),
+  ...studyEntries,
 });
 
 /** A study checked and completed with its defaults, from options or from parsed JSON. */
 export function studyDescription(input: unknown): StudyDescription {
   const { model, ...rest } = check(schema, input, "study");
+  checkUnnamed(rest.book);
   if (rest.settlement === "coin") checkInCoin(rest.strategies);
   const { volatility, rate } = rest.market;
   const fallback: Model = { type: "geometricBrownian", volatility, drift: rate };
   return Object.freeze({ ...rest, model: model ?? Object.freeze(fallback) });
+}
+
+/** The one asset has no name. */
+function checkUnnamed({ positions, holdings = [] }: Book): void {
+  const named = (where: string, { asset }: { readonly asset?: string | undefined }, i: number) => {
+    if (asset === undefined) return;
+    throw new RangeError(
+      `book.${where}.${i}.contract.asset must be left out where the market names no assets,` +
+        ` got "${asset}"`,
+    );
+  };
+  positions.forEach(({ contract }, i) => {
+    named("positions", contract, i);
+  });
+  holdings.forEach(({ contract }, i) => {
+    named("holdings", contract, i);
+  });
 }
 
 /** In coin every delta is named, and no band is of a risk aversion to the quote currency. */

@@ -11,6 +11,16 @@ export {
 export { hedgeAdvice } from "./advisor/hedge-advice.ts";
 export type { HedgeContract, HedgeInstrument, QuoteLevel } from "./advisor/instrument.ts";
 export type { Judgement, RiskChange } from "./advisor/judgement.ts";
+export type {
+  AnyStudy,
+  AnyStudyOptions,
+  AssetsCosts,
+  AssetsStudyDescription,
+  AssetsStudyOptions,
+} from "./assets/assets-study.ts";
+export type { BookStrategy } from "./assets/book-strategy.ts";
+export { type CrossHedge, type CrossHedgeOptions, crossHedge } from "./assets/cross-hedge.ts";
+export { type EachAsset, eachAsset } from "./assets/each-asset.ts";
 export {
   type Attribution,
   type AttributionOptions,

@@ -1,5 +1,8 @@
 import { AIMS, type InstrumentNumbers, type LegNumbers } from "../core/hedging.ts";
 import type { Contract } from "../portfolio/contracts.ts";
+import type { AnyStudy } from "./assets/assets-study.ts";
+import { partsOf } from "./assets/book-strategy.ts";
+import type { CrossHedge } from "./assets/cross-hedge.ts";
 import { type Costs, flowOf } from "./costs.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
@@ -10,7 +13,7 @@ import type { Strategy } from "./strategies.ts";
 const MOST = 10;
 
 /** The options that a strategy trades, as listed at the start; none for most strategies. */
-export function optionsOf(strategy: Strategy): readonly Contract[] {
+export function optionsOf(strategy: Strategy | CrossHedge): readonly Contract[] {
   if (!("using" in strategy)) return [];
   return strategy.type === "deltaGammaVegaHedge" ? strategy.using : [strategy.using];
 }
@@ -76,14 +79,17 @@ function shareOfValue(fee: number, halfSpread: number) {
 }
 
 /** Refuse hedge options that expire before the study ends, or roll before they are listed. */
-export function checkHedgeOptions({ strategies }: StudyDescription, horizonDays: number): void {
-  for (const [name, strategy] of Object.entries(strategies)) {
+export function checkHedgeOptions({ strategies }: AnyStudy, horizonDays: number): void {
+  const parts = Object.entries(strategies).flatMap(([name, strategy]) =>
+    partsOf(strategy, `strategies.${name}`),
+  );
+  for (const [path, strategy] of parts) {
     for (const { type, strike, days } of optionsOf(strategy)) {
       const { roll } = strategy as HedgeWithOptions;
-      const what = `strategies.${name}.using`;
+      const what = `${path}.using`;
       if (roll && roll.days >= days) {
         throw new RangeError(
-          `strategies.${name}.roll.days must be below the ${days} of the ${type}, got ${roll.days}`,
+          `${path}.roll.days must be below the ${days} of the ${type}, got ${roll.days}`,
         );
       }
       if (!roll && wholeSeconds(days) < wholeSeconds(horizonDays)) {

@@ -1,13 +1,17 @@
-import type { HedgePlan, OptionNumbers } from "../core/hedging.ts";
+import { show } from "../check.ts";
+import type { DealingNumbers, ForwardNumbers, HedgePlan, OptionNumbers } from "../core/hedging.ts";
+import { jointNumbers, jointStepDays } from "../models/joint-numbers.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
-import { type Costs, flowOf, type VenueCosts } from "./costs.ts";
+import { type AssetPart, assetParts } from "./assets/asset-part.ts";
+import type { AnyStudy } from "./assets/assets-study.ts";
+import { type BookStrategy, partsOf } from "./assets/book-strategy.ts";
+import { type Costs, flowOf } from "./costs.ts";
 import { checkDelivery, windowSeconds } from "./delivery.ts";
-import type { Market, StudyDescription } from "./description.ts";
+import type { Market } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
+import { lowerStrategies } from "./lower-strategies.ts";
 import { checkHedgeOptions, optionsOf } from "./option-legs.ts";
-import type { Strategy } from "./strategies.ts";
-import { lowerStrategies } from "./strategy-numbers.ts";
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
@@ -22,13 +26,16 @@ export interface Grid {
 }
 
 /** Steps of a study, in whole seconds. */
-export function grid(description: StudyDescription): Grid {
+export function grid(description: AnyStudy): Grid {
   const expiries = description.book.positions.map(({ contract }) => wholeSeconds(contract.days));
+  if (description.days === undefined && expiries.length === 0) {
+    throw new TypeError("days is missing: a book without options has no end of its own");
+  }
   const horizon =
     description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
   const intervals = Object.values(description.strategies).flatMap(intervalsOf),
-    delay = delayOf(description.costs);
-  const wanted = stepDaysOf(description.model),
+    delay = delayOf(description);
+  const wanted = ownStepDays(description),
     own = wanted === undefined ? [] : [wholeSeconds(wanted)];
   const coarsest = [...expiries, ...intervals, ...own, delay].reduce(divisor, horizon),
     window = windowSeconds(description);
@@ -41,9 +48,8 @@ export function grid(description: StudyDescription): Grid {
   }
   checkHedgeOptions(description, horizon / DAY);
   if (delay >= horizon) {
-    const { delay } = description.costs as VenueCosts;
     throw new RangeError(
-      `costs.delay must be below the ${horizon / DAY} days of the study, got ${delay}`,
+      `costs.delay must be below the ${horizon / DAY} days of the study, got ${delayText(assetParts(description)[0]!.study.costs)}`,
     );
   }
   checkDelivery(description, horizon / DAY);
@@ -57,71 +63,104 @@ export function grid(description: StudyDescription): Grid {
   return { steps, stepSeconds, horizonDays: horizon / DAY };
 }
 
-/** Value of what the options of a plan stand on, longs and shorts added up. */
-export function notional({ spot, options }: HedgePlan): number {
-  return spot * options.reduce((sum, option) => sum + Math.abs(option.quantity), 0);
+function ownStepDays({ market, model }: AnyStudy): number | undefined {
+  return "assets" in market ? jointStepDays(market) : stepDaysOf(model!);
+}
+
+/** Value of what the book of a plan stands on, longs and shorts added up. */
+export function notional(plan: HedgePlan): number {
+  const spots = [plan, ...(plan.others ?? [])].map(({ spot }) => spot),
+    of = ({ quantity, asset = 0 }: ForwardNumbers) => spots[asset]! * Math.abs(quantity);
+  return [...plan.options, ...(plan.forwards ?? [])].reduce((sum, each) => sum + of(each), 0);
 }
 
 /** The plan of a study in numbers; the book alone comes first, then the strategies in order. */
-export function lower(description: StudyDescription, { steps, stepSeconds }: Grid): HedgePlan {
-  const { book, market, model, costs, seed } = description,
-    window = windowSeconds(description);
+export function lower(description: AnyStudy, { steps, stepSeconds }: Grid): HedgePlan {
+  const parts = assetParts(description),
+    { market, seed } = description;
+  const { assets, ...dependence } =
+    "assets" in market
+      ? jointNumbers(market)
+      : { assets: [{ spot: market.spot, ...usedModel(description.model!) }] };
+  const window = windowSeconds(description),
+    delay = delayOf(description) / stepSeconds,
+    forwards = parts.flatMap((part) => unitsHeld(part, steps));
+  const traded = parts.map(({ study }, i) => ({ ...assets[i]!, ...dealing(study.costs, stepSeconds, delay) }));
   const plan: HedgePlan = {
     seed,
     steps,
     stepYears: stepSeconds / YEAR,
-    spot: market.spot,
-    rate: market.rate,
-    ...usedModel(model),
-    volatility: modelVolatility(model),
+    rate: market.rate ?? 0,
+    ...traded[0]!,
+    ...(traded.length > 1 ? { others: traded.slice(1) } : {}),
+    ...(Object.values(dependence).some((each) => each !== undefined) ? { dependence } : {}),
+    volatility: Math.max(...parts.map(({ study }) => modelVolatility(study.model))),
+    options: parts.flatMap(({ study, place }) =>
+      study.book.positions.map((each) => optionNumbers(each, study.market, place, stepSeconds)),
+    ),
     ...(window > 0 ? { window: window / stepSeconds } : {}),
-    ...dealing(costs, stepSeconds),
-    options: book.positions.map((position) => optionNumbers(position, market, stepSeconds)),
-    ...lowerStrategies(description, { steps, stepSeconds }, () => plan),
+    ...(forwards.length > 0 ? { forwards } : {}),
+    ...lowerStrategies(description, parts, { steps, stepSeconds }, () => plan),
   };
   return plan;
 }
 
-function dealing(costs: Costs, stepSeconds: number) {
+function dealing(
+  costs: Costs,
+  stepSeconds: number,
+  delay: number,
+): Omit<DealingNumbers, "spot"> & Pick<HedgePlan, "delay"> {
   if (costs.type === "proportional") return { costRate: costs.rate };
   const { fee, halfSpread, impact, perTrade, funding, capital, lot, most, missed } = costs;
-  const limits = { lot, most, missed, flow: flowOf(costs, stepSeconds) };
-  const { permanentImpact: permanent } = costs,
-    delay = delayOf(costs) / stepSeconds;
-  return {
-    costRate: fee,
-    halfSpread,
-    impact,
-    tradeCost: perTrade,
-    funding,
-    capital,
-    ...limits,
-    permanent,
-    delay,
-  };
+  const limits = { lot, most, missed, flow: flowOf(costs, stepSeconds), delay };
+  const { permanentImpact: permanent } = costs;
+  return { permanent, costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, ...limits };
 }
 
-/** Seconds from a decision to its fill. */
-function delayOf(costs: Costs): number {
-  return costs.type === "venue" && costs.delay !== undefined ? seconds(costs.delay) : 0;
+/** Seconds from a decision to its fill, the same for all assets. */
+function delayOf(description: AnyStudy): number {
+  const all = assetParts(description).map(({ study }) => delayText(study.costs)),
+    found = all.findIndex((delay) => delay !== all[0]);
+  if (found > 0) {
+    const { name } = assetParts(description)[found]!;
+    throw new RangeError(`costs.${name}.delay must be that of all assets, got ${show(all[found])}`);
+  }
+  return all[0] === undefined ? 0 : seconds(all[0]);
 }
 
-function optionNumbers(position: Position, market: Market, stepSeconds: number): OptionNumbers {
+function delayText(costs: Costs): string | undefined {
+  return costs.type === "venue" ? costs.delay : undefined;
+}
+
+function optionNumbers(
+  position: Position,
+  market: Market,
+  asset: number,
+  stepSeconds: number,
+): OptionNumbers {
   const { quantity, contract } = position;
   const { type, strike, days, volatility = market.volatility } = contract;
   const expiry = wholeSeconds(days) / stepSeconds;
-  return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility };
+  const on = asset === 0 ? {} : { asset };
+  return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility, ...on };
+}
+
+/** Units of an asset are marked at the horizon, far from any settlement. */
+function unitsHeld({ place, units }: AssetPart, steps: number): ForwardNumbers[] {
+  return units === 0 ? [] : [{ asset: place, quantity: units, strike: 0, expiry: 2 * steps + 1 }];
 }
 
 /** Lengths of time that a strategy needs whole numbers of steps for. */
-function intervalsOf(strategy: Strategy): number[] {
-  const tenors = optionsOf(strategy).map(({ days }) => wholeSeconds(days));
-  const durations = [
-    "every" in strategy ? strategy.every : undefined,
-    "optionsEvery" in strategy ? strategy.optionsEvery : undefined,
-  ].flatMap((duration) => duration ?? []);
-  const roll = "roll" in strategy && strategy.roll ? [wholeSeconds(strategy.roll.days)] : [];
-  return [...durations.map(seconds), ...tenors, ...roll];
+function intervalsOf(strategy: BookStrategy): number[] {
+  return partsOf(strategy, "").flatMap(([, part]) => {
+    const tenors = optionsOf(part).map(({ days }) => wholeSeconds(days));
+    const durations = [
+      "every" in part ? part.every : undefined,
+      "optionsEvery" in part ? part.optionsEvery : undefined,
+    ].flatMap((duration) => duration ?? []);
+    const roll = "roll" in part && part.roll ? [wholeSeconds(part.roll.days)] : [];
+    return [...durations.map(seconds), ...tenors, ...roll];
+  });
 }
 
 function divisor(a: number, b: number): number {

@@ -69,4 +69,6 @@ export interface ExamplePath {
   readonly spot: readonly number[];
   /** Units of the underlying held after trading at each step but the last, `steps` a strategy. */
   readonly held: Readonly<Record<string, readonly number[]>>;
+  /** Of a study of several assets the same by name; above stands the first. */
+  readonly assets?: Readonly<Record<string, Pick<ExamplePath, "spot" | "held">>> | undefined;
 }

@@ -1,109 +1,18 @@
-import {
-  type HedgePlan,
-  type InstrumentNumbers,
-  STRATEGY_KINDS,
-  type StrategyNumbers,
-  type ViewNumbers,
-} from "../core/hedging.ts";
+import { STRATEGY_KINDS, type StrategyNumbers, type ViewNumbers } from "../core/hedging.ts";
 import { modelVolatility } from "../models/numbers.ts";
 import type { Position } from "../portfolio/book.ts";
-import { ruleTargets } from "./custom/rule-targets.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds } from "./duration.ts";
-import { instrumentNumbers, optionLegs } from "./option-legs.ts";
 import type { DeltaHedge, Strategy } from "./strategies.ts";
 import type { DeltaChoice } from "./targets/delta-choice.ts";
-import { givenTargets, isBanded, isTabulated } from "./targets/given-targets.ts";
-import type { StudySteps } from "./targets/live-options.ts";
 
-/** Strategies in the core's numbers, and the views of the book that they follow. */
-export interface LoweredStrategies {
-  readonly strategies: readonly StrategyNumbers[];
-  readonly views: readonly ViewNumbers[];
-  readonly instruments: readonly InstrumentNumbers[];
-}
-
-/** The book alone, which comes first in every study. */
-const ALONE: StrategyNumbers = { kind: 0, every: 1 };
-
-/** Strategies of a study, after the book alone; views that are alike are one, and instruments. */
-export function lowerStrategies(
-  description: StudyDescription,
-  steps: StudySteps,
-  plan: () => HedgePlan,
-): LoweredStrategies {
-  const views = distinct<ViewNumbers>([{}]),
-    instruments = distinct<InstrumentNumbers>([]);
-  const lowered = (name: string, strategy: Strategy): StrategyNumbers => {
-    if (strategy.type === "unhedged") return ALONE;
-    if (strategy.type === "holdUnits")
-      return { kind: kind("hold"), every: 1, parameter: strategy.units };
-    const { stepSeconds } = steps,
-      every = seconds(strategy.every) / stepSeconds;
-    if (strategy.type === "customHedge") {
-      if (description.settlement === "coin") {
-        throw new RangeError(`strategies.${name} is of books settled in quote, got coin`);
-      }
-      const rule = { name, hedge: strategy, description, stepSeconds, every, plan };
-      const view = views.placeOf(`rule ${name}`, () => ({ byPath: ruleTargets(rule) }));
-      return { kind: kind("track"), every, view };
-    }
-    if (strategy.type === "deltaHedge" && isTabulated(strategy)) {
-      const { band, ...rest } = strategy,
-        target = isBanded(strategy) ? { ...rest, band } : rest,
-        make = () => ({ given: givenTargets(strategy, description, steps) });
-      const view = views.placeOf(JSON.stringify(target), make);
-      return { ...decision(strategy, description), every, view };
-    }
-    const view = views.place(viewNumbers(strategy, description));
-    const underlying = { ...decision(strategy, description), every, view };
-    if (!("using" in strategy)) return underlying;
-    // the underlying is the first instrument
-    const options = optionLegs(strategy, view, stepSeconds, description, (contract) => {
-      const numbers = instrumentNumbers(contract, strategy, description, stepSeconds);
-      return 1 + instruments.place(numbers);
-    });
-    return { ...underlying, options };
-  };
-  const strategies = Object.entries(description.strategies).map(([name, each]) =>
-    lowered(name, each),
-  );
-  return {
-    strategies: accounts([ALONE, ...strategies], description.settlement),
-    views: views.all,
-    instruments: instruments.all,
-  };
-}
-
-/** Strategies once in the quote currency; or in coin, and once more as those coins are worth. */
-function accounts(
-  strategies: readonly StrategyNumbers[],
-  settlement: StudyDescription["settlement"],
-): readonly StrategyNumbers[] {
-  if (settlement !== "coin") return strategies;
-  const kept = (account: "coin" | "coinValued") =>
-    strategies.map((strategy) => ({ ...strategy, account }));
-  return [...kept("coin"), ...kept("coinValued")];
-}
-
-/** A list to which alike descriptions are added once; `place` answers where one is. */
-function distinct<T>(all: T[]) {
-  const keys = all.map((each) => JSON.stringify(each));
-  const placeOf = (key: string, make: () => T) => {
-    if (!keys.includes(key)) {
-      keys.push(key);
-      all.push(make());
-    }
-    return keys.indexOf(key);
-  };
-  return { all, placeOf, place: (each: T) => placeOf(JSON.stringify(each), () => each) };
-}
-
-function kind(name: (typeof STRATEGY_KINDS)[number]): number {
+/** The number of a kind of strategy. */
+export function kind(name: (typeof STRATEGY_KINDS)[number]): number {
   return STRATEGY_KINDS.indexOf(name);
 }
 
-function decision(
+/** What a strategy decides by, in numbers. */
+export function decision(
   strategy: Exclude<Strategy, { type: "unhedged" | "holdUnits" | "customHedge" }>,
   { costs }: StudyDescription,
 ): Pick<StrategyNumbers, "kind" | "parameter"> {
@@ -131,7 +40,8 @@ export function tradingRate(costs: StudyDescription["costs"]): number {
   return costs.type === "proportional" ? costs.rate : costs.fee + costs.halfSpread;
 }
 
-function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNumbers {
+/** The view of the book that a strategy follows. */
+export function viewNumbers(strategy: Strategy, description: StudyDescription): ViewNumbers {
   const { positions } = description.book;
   // in the money a delta without volatility is one, out of it none
   if (strategy.type === "stopLoss") return { volatilities: positions.map(() => 0) };

@@ -1,12 +1,14 @@
 import { createRequire } from "node:module";
-import type { Market, StudyDescription } from "./description.ts";
+import type { AssetsMarket } from "../portfolio/priced-market.ts";
+import type { AnyStudy } from "./assets/assets-study.ts";
+import type { Market } from "./description.ts";
 import type { Difference, ExamplePath, Histogram, StrategyResult } from "./result.ts";
 
 /** A study and what came of it, as plain data. */
 export interface StudyJson {
   /** The description: run it again and get the same bits. */
-  readonly study: StudyDescription;
-  readonly market: Market;
+  readonly study: AnyStudy;
+  readonly market: Market | AssetsMarket;
   readonly horizonDays: number;
   readonly steps: number;
   /** How near quantiles and tail means are to those of the simulated profits. */
@@ -40,8 +42,8 @@ export interface Table {
 
 /** The result of a study. */
 export class StudyResult implements StudyJson {
-  readonly study: StudyDescription;
-  readonly market: Market;
+  readonly study: AnyStudy;
+  readonly market: Market | AssetsMarket;
   readonly horizonDays: number;
   readonly steps: number;
   readonly quantiles: "exact" | "within 0.05 %";

@@ -1,5 +1,6 @@
-import { type HedgePlan, lastLegs, tracePath } from "../core/hedging.ts";
-import { type StudyDescription, type StudyOptions, studyDescription } from "./description.ts";
+import { assetLegs, type HedgePlan, tracePath } from "../core/hedging.ts";
+import { assetParts } from "./assets/asset-part.ts";
+import { type AnyStudy, type AnyStudyOptions, anyStudy } from "./assets/assets-study.ts";
 import { histogram } from "./histogram.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Grid, grid, lower, notional } from "./plan.ts";
@@ -14,8 +15,8 @@ import { type StudyJson, StudyResult } from "./study-result.ts";
  * removes against its cost. Money is in the quote currency at the horizon. Standard errors fall as
  * 1 / sqrt(paths); the same description gives the same bits however the work is split.
  */
-export async function study(options: StudyOptions, run: RunOptions = {}): Promise<StudyResult> {
-  const description = studyDescription(options),
+export async function study(options: AnyStudyOptions, run: RunOptions = {}): Promise<StudyResult> {
+  const description = anyStudy(options),
     steps = grid(description);
   const plan = lower(description, steps);
   const simulated = await interruptible(run.signal, (signal) =>
@@ -25,7 +26,7 @@ export async function study(options: StudyOptions, run: RunOptions = {}): Promis
 }
 
 function summary(
-  description: StudyDescription,
+  description: AnyStudy,
   { steps, horizonDays }: Grid,
   plan: HedgePlan,
   { profits, kept, records }: Simulated,
@@ -46,7 +47,7 @@ function summary(
     ...(results.length > currency ? { inQuote: byName(names, results.slice(currency)) } : {}),
     differences: differences(all, names),
     histogram: histogram(columns),
-    example: example(plan, names, horizonDays),
+    example: example(description, plan, horizonDays),
   };
 }
 
@@ -68,7 +69,7 @@ function strategyResult(
   all: Sample,
   k: number,
   profits: Profits,
-  description: StudyDescription,
+  description: AnyStudy,
 ): StrategyResult {
   const of = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
   const [five, one] = profits.lowerTails([0.05, 0.01]);
@@ -93,9 +94,12 @@ function strategyResult(
 }
 
 /** What is kept apart, and what is left of the cost: that of trades of any size. */
-function costSplit(all: Sample, k: number, { costs }: StudyDescription): CostSplit {
+function costSplit(all: Sample, k: number, description: AnyStudy): CostSplit {
   const own = (measure: keyof Measures) => estimate(all, (measures) => measures[k]![measure]);
-  const each = costs.type === "venue" && costs.perTrade > 0 ? 1 : 0;
+  const charged = assetParts(description).some(
+    ({ study: { costs } }) => costs.type === "venue" && costs.perTrade > 0,
+  );
+  const each = charged ? 1 : 0;
   return {
     fee: own("fee"),
     spread: own("spread"),
@@ -128,16 +132,25 @@ function differences(all: Sample, names: readonly string[]): Difference[] {
 }
 
 /** The first path, whatever it looks like: choosing one would be an argument. */
-function example(plan: HedgePlan, names: readonly string[], horizonDays: number): ExamplePath {
+function example(description: AnyStudy, plan: HedgePlan, horizonDays: number): ExamplePath {
   const { steps } = plan,
-    legs = lastLegs(plan.strategies);
+    parts = assetParts(description),
+    strategies = Object.keys(description.strategies),
+    legs = assetLegs(plan.strategies);
   const trace = tracePath(plan, 0);
   const row = (start: number, length: number) => [...trace.subarray(start, start + length)];
+  const holdings = parts.length * (steps + 1);
+  const on = (place: number) => ({
+    spot: row(place * (steps + 1), steps + 1),
+    held: Object.fromEntries(
+      strategies.map((name, k) => [name, row(holdings + legs[k + 1]![place]! * steps, steps)]),
+    ),
+  });
   return {
     days: Array.from({ length: steps + 1 }, (_, i) => (horizonDays * i) / steps),
-    spot: row(0, steps + 1),
-    held: Object.fromEntries(
-      names.map((name, k) => [name, row(steps + 1 + legs[k + 1]! * steps, steps)]),
-    ),
+    ...on(0),
+    ...(parts.length > 1
+      ? { assets: Object.fromEntries(parts.map(({ name, place }) => [name, on(place)])) }
+      : {}),
   };
 }

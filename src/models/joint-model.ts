@@ -8,6 +8,8 @@ import { type OrnsteinUhlenbeck, ornsteinUhlenbeckSchema } from "./ornstein-uhle
 export interface JointAsset {
   readonly spot: number;
   readonly model: Model;
+  /** Implied volatility, a year, that a study prices options with; the model's own unless given. */
+  readonly volatility?: number | undefined;
   /** Yield of holding it, a year, continuously compounded, of a pricing world; 0 unless given. */
   readonly dividendYield?: number | undefined;
 }
@@ -66,6 +68,7 @@ export const jointEntries: {
       v.strictObject({
         spot: rules.positive,
         model: modelSchema,
+        volatility: v.optional(rules.nonNegative),
         dividendYield: v.optional(rules.finite, 0),
       }),
       "must be an object of named assets",

@@ -5,17 +5,19 @@ import type { TableLike } from "./table-columns.ts";
 
 /** Whether this is a book of positions. */
 export function isBook(thing: unknown): thing is Book {
-  const { positions } = Object(thing);
+  const { positions, holdings = [] } = Object(thing);
   return (
-    Object.keys(Object(thing)).join() === "positions" &&
+    Object.keys(Object(thing)).every((key) => key === "positions" || key === "holdings") &&
     Array.isArray(positions) &&
-    positions.every((each) => "quantity" in Object(each) && "contract" in Object(each))
+    [...positions, ...holdings].every(
+      (each) => "quantity" in Object(each) && "contract" in Object(each),
+    )
   );
 }
 
 /** One row a position: its quantity, then the terms of its contract. */
-export function bookRows({ positions }: Book): object[] {
-  return positions.map(({ quantity, contract }) => ({ quantity, ...contract }));
+export function bookRows({ positions, holdings = [] }: Book): object[] {
+  return [...positions, ...holdings].map(({ quantity, contract }) => ({ quantity, ...contract }));
 }
 
 /** Whether this is what a venue asks of an account. */

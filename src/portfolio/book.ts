@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { check, rules } from "../check.ts";
-import { type Contract, contractSchema } from "./contracts.ts";
+import { check, ruleOn, rules } from "../check.ts";
+import { type Contract, contractSchema, type Underlying, underlyingSchema } from "./contracts.ts";
 
 /** A number of contracts held; negative when short. */
 export interface Position {
@@ -8,39 +8,78 @@ export interface Position {
   readonly contract: Contract;
 }
 
-/** What is to be hedged. */
-export interface Book {
-  readonly positions: readonly Position[];
+/** Units of an asset held; negative when short. */
+export interface AssetHolding {
+  readonly quantity: number;
+  readonly contract: Underlying;
 }
 
-const positionSchema = v.strictObject({
-  quantity: v.pipe(
-    rules.finite,
-    v.check((quantity) => quantity !== 0, "must not be zero"),
-  ),
-  contract: contractSchema,
+/** What is to be hedged. */
+export interface Book {
+  /** Options. */
+  readonly positions: readonly Position[];
+  /** What is held of the assets themselves; nothing unless given. */
+  readonly holdings?: readonly AssetHolding[] | undefined;
+}
+
+const quantity = v.pipe(
+  rules.finite,
+  v.check((quantity) => quantity !== 0, "must not be zero"),
+);
+const positionSchema = v.strictObject({ quantity, contract: contractSchema });
+const holdingSchema = v.strictObject({ quantity, contract: underlyingSchema });
+const eitherSchema = v.lazy((input): v.GenericSchema<unknown, Position | AssetHolding> => {
+  const contract = (input as Partial<Position | AssetHolding> | null)?.contract;
+  return contract?.type === "underlying" ? holdingSchema : positionSchema;
 });
 
-export const bookSchema: v.GenericSchema<unknown, Book> = v.strictObject({
-  positions: v.pipe(
-    v.array(positionSchema, "must be an array of positions"),
-    v.minLength(1, "must have at least one position"),
+export const bookSchema: v.GenericSchema<unknown, Book> = v.pipe(
+  v.strictObject({
+    positions: v.array(positionSchema, "must be an array of positions"),
+    holdings: v.optional(v.array(holdingSchema, "must be an array of holdings")),
+  }),
+  ruleOn(
+    "positions",
+    ({ positions, holdings = [] }) => positions.length + holdings.length > 0,
+    "must have at least one position",
   ),
-});
+);
 
 /** `quantity` contracts bought. */
-export function long(quantity: number, contract: Contract): Position {
+export function long(quantity: number, contract: Contract): Position;
+export function long(quantity: number, contract: Underlying): AssetHolding;
+export function long(quantity: number, contract: Contract | Underlying): Position | AssetHolding {
   check(rules.positive, quantity, "quantity");
-  return check(positionSchema, { quantity, contract }, "position");
+  return check(eitherSchema, { quantity, contract }, "position");
 }
 
 /** `quantity` contracts sold. */
-export function short(quantity: number, contract: Contract): Position {
+export function short(quantity: number, contract: Contract): Position;
+export function short(quantity: number, contract: Underlying): AssetHolding;
+export function short(quantity: number, contract: Contract | Underlying): Position | AssetHolding {
   check(rules.positive, quantity, "quantity");
-  return check(positionSchema, { quantity: -quantity, contract }, "position");
+  return check(eitherSchema, { quantity: -quantity, contract }, "position");
 }
 
-/** Positions hedged as one. */
-export function book(...positions: Position[]): Book {
-  return check(bookSchema, { positions }, "book");
+/** Positions hedged as one; units of assets among them become its holdings. */
+export function book(...positions: (Position | AssetHolding)[]): Book {
+  const isHolding = (each: Position | AssetHolding): each is AssetHolding =>
+    (each as Partial<AssetHolding> | null)?.contract?.type === "underlying";
+  const holdings = positions.filter(isHolding),
+    options = positions.filter((each) => !isHolding(each));
+  const own = holdings.length > 0 ? { holdings } : {};
+  return check(bookSchema, { positions: options, ...own }, "book");
+}
+
+/** A book of options on one asset alone, for what knows no other; `RangeError` for any other. */
+export function plainBook(book: Book, what: string): Book {
+  const named = book.positions.find(({ contract }) => contract.asset !== undefined);
+  if (named) {
+    const asset = JSON.stringify(named.contract.asset);
+    throw new RangeError(`${what} must be on one asset, which has no name, got ${asset}`);
+  }
+  if (book.holdings?.length) {
+    throw new RangeError(`${what} must have options alone, got ${book.holdings.length} holdings`);
+  }
+  return book;
 }

@@ -11,13 +11,15 @@ export {
   type Rainbow,
   rainbow,
 } from "./assets-contracts.ts";
-export { type Book, book, long, type Position, short } from "./book.ts";
+export { type AssetHolding, type Book, book, long, type Position, short } from "./book.ts";
 export {
   type Contract,
   call,
   type EuropeanOption,
   type EuropeanOptionOptions,
   put,
+  type Underlying,
+  underlying,
 } from "./contracts.ts";
 export type { Control } from "./controls.ts";
 export type {

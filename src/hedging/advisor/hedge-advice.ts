@@ -1,5 +1,6 @@
 import { check } from "../../check.ts";
 import type { Model } from "../../models/model.ts";
+import { plainBook } from "../../portfolio/book.ts";
 import { bindingLimits, type HedgeAdvice, tradesOf } from "./advice.ts";
 import { adviceSchema, type CheckedAdvice, type HedgeAdviceOptions } from "./advice-options.ts";
 import { conflict, lotConflict } from "./conflict.ts";
@@ -32,6 +33,7 @@ import { leastLinearInLots, leastVarianceInLots, nearestInLots } from "./whole-l
  */
 export async function hedgeAdvice(options: HedgeAdviceOptions): Promise<HedgeAdvice> {
   const given = check(adviceSchema, options, "options");
+  plainBook(given.book, "book");
   const { market, scenarios, paths } = given,
     { instruments, untradable } = offered(given);
   checkDays(given);

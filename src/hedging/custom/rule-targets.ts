@@ -18,6 +18,9 @@ export interface PlacedRule {
   readonly stepSeconds: number;
   /** Steps between decisions. */
   readonly every: number;
+  /** Places of the asset that it hedges, and of the plan's view of it. */
+  readonly asset: number;
+  readonly view: number;
   /** The study's plan, which has the rule's targets as a view. */
   readonly plan: () => HedgePlan;
 }
@@ -35,7 +38,7 @@ export function ruleTargets(rule: PlacedRule): PathTargets {
     for (let done = 0; done < paths; done += BLOCK) {
       const count = Math.min(BLOCK, paths - done),
         place = (step: number) => step * paths + done;
-      viewColumnsInto(plan, first + done, count, columns);
+      viewColumnsInto(plan, first + done, count, columns, rule.view);
       decideBlock({ rule, options, plan, columns, rows, first: first + done, count, place });
     }
     return rows.subarray(0, plan.steps * paths);
@@ -68,14 +71,16 @@ interface Block {
 function decideBlock(block: Block): void {
   const { rule, options, plan, columns, rows, first, count, place } = block,
     { every, stepSeconds, hedge } = rule,
-    { steps, lot, most, flow = 0 } = plan,
+    { steps } = plan,
+    asset = [plan, ...(plan.others ?? [])][rule.asset]!,
+    { lot, most, flow = 0 } = asset,
     limits = { lot, most: mostOf(most, flow * every) };
   const at = (step: number, position: Float64Array) => {
     const seconds = step * stepSeconds;
     return {
       ...{ step, position, target: rows.subarray(place(step), place(step) + count) },
       ...{ days: seconds / DAY, daysLeft: (steps * stepSeconds - seconds) / DAY },
-      ...{ options: options(step), unit: plan.spot * Math.exp((plan.rate * seconds) / YEAR) },
+      ...{ options: options(step), unit: asset.spot * Math.exp((plan.rate * seconds) / YEAR) },
     };
   };
   let position: Float64Array = new Float64Array(count);

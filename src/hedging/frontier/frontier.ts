@@ -2,11 +2,11 @@ import { createRequire } from "node:module";
 import * as v from "valibot";
 import { check, rules } from "../../check.ts";
 import type { Estimate } from "../../estimate.ts";
-import type { StudyDescription } from "../description.ts";
+import type { AnyStudy } from "../assets/assets-study.ts";
 import { combined, estimateOf, type MeasuredRisk } from "../outcomes/measured-risk.ts";
 import type { WatchOptions } from "../outcomes/path-outcomes.ts";
 import { deviationRisk, type RiskMeasure, riskMeasureSchema } from "../outcomes/risk-measures.ts";
-import { descriptionOf, type StudyInput } from "../outcomes/study-input.ts";
+import { anyDescriptionOf, type StudyInput } from "../outcomes/study-input.ts";
 import type { Table } from "../study-result.ts";
 import { redrawn, shareOf } from "./redrawn.ts";
 import { type Sweep, type Swept, swept } from "./swept.ts";
@@ -39,7 +39,7 @@ export interface HedgePoint extends Swept {
 /** Cost against risk, strategy by strategy on the same paths. Plain data but for its table. */
 export class Frontier {
   /** The study in full, every strategy in it. */
-  readonly study: StudyDescription;
+  readonly study: AnyStudy;
   readonly risk: RiskMeasure;
   /** Risk of the book alone. */
   readonly unhedged: Estimate;
@@ -100,7 +100,7 @@ export async function frontier(
   watch: WatchOptions = {},
 ): Promise<Frontier> {
   const { vary, risk } = check(schema, given, "options"),
-    base = descriptionOf(study);
+    base = anyDescriptionOf(study);
   const all = swept(base.strategies, vary);
   const strategies = Object.fromEntries(all.map(({ name, strategy }) => [name, strategy]));
   if (Object.keys(strategies).length !== all.length) {
@@ -108,7 +108,7 @@ export async function frontier(
       `vary must give strategies names of their own, got ${repeated(all)} twice`,
     );
   }
-  const description = descriptionOf({ ...base, strategies });
+  const description = anyDescriptionOf({ ...base, strategies } as AnyStudy);
   const { alone, strategies: weights } = await weighed(description, risk, watch);
   const chances = chancesOf(weights);
   const points = all.map((each, k): HedgePoint => {

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { check, rules } from "../../check.ts";
 import type { Estimate } from "../../estimate.ts";
+import type { BookStrategy } from "../assets/book-strategy.ts";
 import { estimateOf } from "../outcomes/measured-risk.ts";
 import type { WatchOptions } from "../outcomes/path-outcomes.ts";
 import { deviationRisk, type RiskMeasure, riskMeasureSchema } from "../outcomes/risk-measures.ts";
-import { descriptionOf, placeOf, type StudyInput } from "../outcomes/study-input.ts";
-import type { Strategy } from "../strategies.ts";
+import { anyDescriptionOf, placeOf, type StudyInput } from "../outcomes/study-input.ts";
 import { redrawn, shareOf } from "./redrawn.ts";
 import { chosen, searched } from "./search.ts";
 import { type Trial, tried } from "./trial.ts";
@@ -51,7 +51,7 @@ export interface OptimalHedge {
   /** Whether it lies within the bounds, not at one. */
   readonly interior: boolean;
   /** The strategy with it. */
-  readonly strategy: Strategy;
+  readonly strategy: BookStrategy;
   readonly risk: Estimate;
   readonly cost: Estimate;
   readonly objective: Estimate;
@@ -102,7 +102,7 @@ export async function optimalHedge(
   watch: WatchOptions = {},
 ): Promise<OptimalHedge> {
   const options = check(schema, given, "options"),
-    description = descriptionOf(study);
+    description = anyDescriptionOf(study);
   placeOf(options.strategy, description);
   const { parameter, between, among = [], risk, costWeight } = options;
   const own = description.strategies[options.strategy]!;

@@ -1,4 +1,4 @@
-import type { Strategy } from "../strategies.ts";
+import type { BookStrategy } from "../assets/book-strategy.ts";
 import { withParameter } from "./with-parameter.ts";
 
 /** Values by what they are of: `"band.band"` for the band of the strategy named band. */
@@ -9,7 +9,7 @@ export interface Swept {
   readonly name: string;
   /** The strategy of the study that it stands for. */
   readonly of: string;
-  readonly strategy: Strategy;
+  readonly strategy: BookStrategy;
   /** What was varied of it, by its place in the strategy; nothing where it stands as given. */
   readonly parameters: Readonly<Record<string, number | string>>;
 }
@@ -18,7 +18,7 @@ export interface Swept {
  * The strategies of a study with those of the sweep in all their values, in place of the one
  * given: `band` becomes `band 0.1`, `band 0.2`. Several parameters of one strategy are combined.
  */
-export function swept(strategies: Readonly<Record<string, Strategy>>, vary: Sweep): Swept[] {
+export function swept(strategies: Readonly<Record<string, BookStrategy>>, vary: Sweep): Swept[] {
   const sweeps = Object.entries(vary).map(([key, values]) => ({
     ...split(key, strategies),
     values,
@@ -46,7 +46,7 @@ function varied(swept: Swept, parameter: string, value: number | string): Swept 
 }
 
 /** The longest name of a strategy that the key starts with, and the parameter behind it. */
-function split(key: string, strategies: Readonly<Record<string, Strategy>>) {
+function split(key: string, strategies: Readonly<Record<string, BookStrategy>>) {
   const names = Object.keys(strategies).filter((name) => key.startsWith(`${name}.`));
   const name = names.sort((a, b) => b.length - a.length)[0];
   if (name === undefined) {

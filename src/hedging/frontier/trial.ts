@@ -1,8 +1,8 @@
-import type { StudyDescription } from "../description.ts";
+import type { AnyStudy } from "../assets/assets-study.ts";
+import type { BookStrategy } from "../assets/book-strategy.ts";
 import type { MeasuredRisk } from "../outcomes/measured-risk.ts";
 import type { WatchOptions } from "../outcomes/path-outcomes.ts";
 import type { RiskMeasure } from "../outcomes/risk-measures.ts";
-import type { Strategy } from "../strategies.ts";
 import { objectiveOf, type Weighed, weighed } from "./weighed.ts";
 import { withParameter } from "./with-parameter.ts";
 
@@ -23,15 +23,15 @@ export interface Trial {
 
 /** A strategy with all values of a parameter, on the same paths. */
 export async function tried(
-  description: StudyDescription,
-  strategy: Strategy,
+  description: AnyStudy,
+  strategy: BookStrategy,
   { parameter, values, risk, costWeight }: Trying,
   watch: WatchOptions,
 ): Promise<Trial[]> {
   const strategies = Object.fromEntries(
     values.map((value, k) => [`value ${k}`, withParameter(strategy, parameter, value)]),
   );
-  const { strategies: all } = await weighed({ ...description, strategies }, risk, watch);
+  const all = (await weighed({ ...description, strategies } as AnyStudy, risk, watch)).strategies;
   return all.map((each, k) => ({
     value: values[k]!,
     weighed: each,

@@ -1,5 +1,5 @@
 import type { Estimate } from "../../estimate.ts";
-import type { StudyDescription } from "../description.ts";
+import type { AnyStudy } from "../assets/assets-study.ts";
 import {
   combined,
   estimateOf,
@@ -18,7 +18,7 @@ export interface Weighed {
 
 /** All strategies of a study weighed on the same paths, and the risk of the book alone. */
 export async function weighed(
-  description: StudyDescription,
+  description: AnyStudy,
   measure: RiskMeasure,
   watch: WatchOptions,
 ): Promise<{ readonly alone: MeasuredRisk; readonly strategies: readonly Weighed[] }> {

@@ -1,17 +1,17 @@
 import { check, show } from "../../check.ts";
-import { type Strategy, strategySchema } from "../strategies.ts";
+import { type BookStrategy, bookStrategySchema } from "../assets/book-strategy.ts";
 
 /**
  * A strategy with one of its numbers or durations changed, by where it stands: `"band"`,
  * `"every"`, `"band.riskAversion"`. What is not there yet is added, if the strategy may have it.
  */
 export function withParameter(
-  strategy: Strategy,
+  strategy: BookStrategy,
   parameter: string,
   value: number | string,
-): Strategy {
+): BookStrategy {
   const places = parameter.split(".");
-  return check(strategySchema, replaced(strategy, places, value, parameter), parameter);
+  return check(bookStrategySchema, replaced(strategy, places, value, parameter), parameter);
 }
 
 function replaced(

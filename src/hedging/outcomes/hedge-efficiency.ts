@@ -13,7 +13,7 @@ import {
   shortfallRisk,
   varianceRisk,
 } from "./risk-measures.ts";
-import { descriptionOf, type StudyInput } from "./study-input.ts";
+import { anyDescriptionOf, type StudyInput } from "./study-input.ts";
 
 /** What to measure risk by. */
 export interface HedgeEfficiencyOptions extends WatchOptions {
@@ -84,7 +84,7 @@ export async function hedgeEfficiency(
   study: StudyInput,
   { by, ...watch }: HedgeEfficiencyOptions = {},
 ): Promise<HedgeEfficiency> {
-  const description = descriptionOf(study),
+  const description = anyDescriptionOf(study),
     risks = check(schema, { by }, "options").by;
   const { alone, strategies } = await pathOutcomes(description, ["profit", "cost"], {}, watch);
   const names = Object.keys(description.strategies);

@@ -2,7 +2,7 @@ import { lowerTails } from "../../core/tail.ts";
 import type { Estimate } from "../../estimate.ts";
 import { grid } from "../plan.ts";
 import { pathOutcomes, type WatchOptions } from "./path-outcomes.ts";
-import { descriptionOf, type StudyInput } from "./study-input.ts";
+import { anyDescriptionOf, type StudyInput } from "./study-input.ts";
 
 /** With what probability a strategy loses more: losses are positive. */
 export interface LossTail {
@@ -33,7 +33,7 @@ const FEWEST = 10;
  * order statistics.
  */
 export async function lossTails(study: StudyInput, watch: WatchOptions = {}): Promise<LossTails> {
-  const description = descriptionOf(study),
+  const description = anyDescriptionOf(study),
     { paths, settlement = "quote" } = description;
   const { strategies } = await pathOutcomes(description, ["profit"], {}, watch);
   const probabilities = probabilitiesFrom(FEWEST / paths);

@@ -3,7 +3,7 @@ import type { Estimate } from "../../estimate.ts";
 import { meanEstimate } from "./mean-estimate.ts";
 import { estimateOf, measuredRisk } from "./measured-risk.ts";
 import { pathOutcomes, type WatchOptions } from "./path-outcomes.ts";
-import { descriptionOf, placeOf, type StudyInput } from "./study-input.ts";
+import { anyDescriptionOf, placeOf, type StudyInput } from "./study-input.ts";
 
 /** Two strategies of a study. */
 export interface PairedProfitsOptions extends WatchOptions {
@@ -42,7 +42,7 @@ export async function pairedProfits(
   study: StudyInput,
   { first, second, ...watch }: PairedProfitsOptions,
 ): Promise<PairedProfits> {
-  const description = descriptionOf(study);
+  const description = anyDescriptionOf(study);
   const [one, two] = [placeOf(first, description, "first"), placeOf(second, description, "second")];
   const { strategies } = await pathOutcomes(description, ["profit"], {}, watch);
   const [own, other] = [strategies[one]!.profit, strategies[two]!.profit],

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { HEDGE_FIELDS, type HedgePlan, hedgeColumns } from "../../core/hedging.ts";
-import type { StudyDescription } from "../description.ts";
+import type { AnyStudy } from "../assets/assets-study.ts";
 import { interruptible } from "../interrupt.ts";
 import { grid, lower } from "../plan.ts";
 import type { RunOptions } from "../simulate.ts";
@@ -48,7 +48,7 @@ function ownAccounts(plan: HedgePlan): HedgePlan {
  * Every number is kept, in this thread: what takes more than 2 GB is refused.
  */
 export async function pathOutcomes<F extends Outcome>(
-  description: StudyDescription,
+  description: AnyStudy,
   outcomes: readonly F[],
   { first = 0, paths = description.paths }: { first?: number; paths?: number } = {},
   { onProgress, signal: wanted }: WatchOptions = {},

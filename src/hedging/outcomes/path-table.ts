@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { check, rules } from "../../check.ts";
 import type { Table } from "../study-result.ts";
 import { OUTCOMES, pathOutcomes, type WatchOptions } from "./path-outcomes.ts";
-import { descriptionOf, type StudyInput } from "./study-input.ts";
+import { anyDescriptionOf, type StudyInput } from "./study-input.ts";
 
 /** Which paths of a study. */
 export interface PathTableOptions extends WatchOptions {
@@ -35,7 +35,7 @@ export async function pathTable(
   study: StudyInput,
   { onProgress, signal, ...range }: PathTableOptions = {},
 ): Promise<Table> {
-  const description = descriptionOf(study),
+  const description = anyDescriptionOf(study),
     { first, paths = description.paths } = check(schema, range, "options");
   const watch = { onProgress, signal };
   const { alone, strategies } = await pathOutcomes(description, OUTCOMES, { first, paths }, watch);
