@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type StudyResult, study } from "../index.ts";
+import { type AnyStudy, type StudyResult, study } from "../index.ts";
 import { type PreparedStudy, type PrepareOptions, prepareStudy } from "./prepare-study.ts";
 import { report } from "./report.ts";
 import { headline, tableText } from "./study-text.ts";
@@ -35,7 +35,7 @@ function print(text: string): void {
 }
 
 /** The result and where its market came from: nothing that differs between equal runs. */
-function resultText(result: StudyResult, origin: PreparedStudy["origin"]): string {
+function resultText(result: StudyResult<AnyStudy>, origin: PreparedStudy["origin"]): string {
   return `${JSON.stringify({ ...result.toJSON(), ...origin }, null, 2)}\n`;
 }
 

@@ -1,14 +1,13 @@
 import { createRequire } from "node:module";
-import type { AssetsMarket } from "../portfolio/priced-market.ts";
 import type { AnyStudy } from "./assets/assets-study.ts";
-import type { Market } from "./description.ts";
+import type { StudyDescription } from "./description.ts";
 import type { Difference, ExamplePath, Histogram, StrategyResult } from "./result.ts";
 
-/** A study and what came of it, as plain data. */
-export interface StudyJson {
+/** A study, of one asset unless it says otherwise, and what came of it, as plain data. */
+export interface StudyJson<S extends AnyStudy = StudyDescription> {
   /** The description: run it again and get the same bits. */
-  readonly study: AnyStudy;
-  readonly market: Market | AssetsMarket;
+  readonly study: S;
+  readonly market: S["market"];
   readonly horizonDays: number;
   readonly steps: number;
   /** How near quantiles and tail means are to those of the simulated profits. */
@@ -41,9 +40,9 @@ export interface Table {
 }
 
 /** The result of a study. */
-export class StudyResult implements StudyJson {
-  readonly study: AnyStudy;
-  readonly market: Market | AssetsMarket;
+export class StudyResult<S extends AnyStudy = StudyDescription> implements StudyJson<S> {
+  readonly study: S;
+  readonly market: S["market"];
   readonly horizonDays: number;
   readonly steps: number;
   readonly quantiles: "exact" | "within 0.05 %";
@@ -55,7 +54,7 @@ export class StudyResult implements StudyJson {
   readonly example: ExamplePath;
 
   /** From what `toJSON` gave, parsed or not. */
-  constructor(json: StudyJson) {
+  constructor(json: StudyJson<S>) {
     this.study = json.study;
     this.market = json.market;
     this.horizonDays = json.horizonDays;
@@ -80,7 +79,7 @@ export class StudyResult implements StudyJson {
   }
 
   /** Plain data; `new StudyResult(JSON.parse(JSON.stringify(result)))` is the same result. */
-  toJSON(): StudyJson {
+  toJSON(): StudyJson<S> {
     return { ...this };
   }
 }

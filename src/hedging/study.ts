@@ -1,6 +1,7 @@
 import { assetLegs, type HedgePlan, tracePath } from "../core/hedging.ts";
 import { assetParts } from "./assets/asset-part.ts";
 import { type AnyStudy, type AnyStudyOptions, anyStudy } from "./assets/assets-study.ts";
+import type { StudyOptions } from "./description.ts";
 import { histogram } from "./histogram.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Grid, grid, lower, notional } from "./plan.ts";
@@ -15,7 +16,12 @@ import { type StudyJson, StudyResult } from "./study-result.ts";
  * removes against its cost. Money is in the quote currency at the horizon. Standard errors fall as
  * 1 / sqrt(paths); the same description gives the same bits however the work is split.
  */
-export async function study(options: AnyStudyOptions, run: RunOptions = {}): Promise<StudyResult> {
+export function study(options: StudyOptions, run?: RunOptions): Promise<StudyResult>;
+export function study(options: AnyStudyOptions, run?: RunOptions): Promise<StudyResult<AnyStudy>>;
+export async function study(
+  options: AnyStudyOptions,
+  run: RunOptions = {},
+): Promise<StudyResult<AnyStudy>> {
   const description = anyStudy(options),
     steps = grid(description);
   const plan = lower(description, steps);
@@ -30,7 +36,7 @@ function summary(
   { steps, horizonDays }: Grid,
   plan: HedgePlan,
   { profits, kept, records }: Simulated,
-): StudyJson {
+): StudyJson<AnyStudy> {
   const names = Object.keys(description.strategies);
   const currency = names.length + 1,
     all = sample(records, profits.length, currency);

@@ -4,7 +4,7 @@ import type { StudyDescription } from "../description.ts";
 import type { StudyJson } from "../study-result.ts";
 
 /** A study that is to be looked into: as it was described, or what came of it. */
-export type StudyInput = AnyStudyOptions | StudyJson;
+export type StudyInput = AnyStudyOptions | StudyJson<AnyStudy>;
 
 /** The description of a study, checked. */
 export function anyDescriptionOf(input: StudyInput): AnyStudy {

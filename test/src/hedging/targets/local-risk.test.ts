@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { optionGreeks } from "../../../../src/core/options.ts";
+import type { StudyOptions } from "../../../../src/hedging/description.ts";
 import { type DeltaHedgeOptions, deltaHedge } from "../../../../src/hedging/strategies.ts";
 import { study } from "../../../../src/hedging/study.ts";
 import { type LocalRiskOptions, localRisk } from "../../../../src/hedging/targets/local-risk.ts";
@@ -112,7 +113,7 @@ test("with one decision it is the minimum-variance ratio: covariance over varian
 
 /** Paired differences of standard deviations, in their errors: above 0 where local risk leaves less. */
 async function lead(
-  options: Partial<Parameters<typeof study>[0]>,
+  options: Partial<StudyOptions>,
   other: DeltaHedgeOptions,
   pilots: LocalRiskOptions = { paths: 16_000 },
 ) {

@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { fourierPrices } from "../../../../src/core/fourier.ts";
 import { normalDensity } from "../../../../src/core/functions.ts";
+import type { StudyOptions } from "../../../../src/hedging/description.ts";
 import { deltaHedge } from "../../../../src/hedging/strategies.ts";
 import { study } from "../../../../src/hedging/study.ts";
 import { bates } from "../../../../src/models/bates.ts";
@@ -118,11 +119,7 @@ const one = { book: book(short(1, call({ strike: 100, days: 14 }))), paths: 20_0
 const free = { costs: { type: "proportional", rate: 0 } as const };
 
 /** Errors of the difference that the first hedge removes more than the second. */
-async function lead(
-  model: NonNullable<Parameters<typeof study>[0]["model"]>,
-  first: string,
-  second: string,
-) {
+async function lead(model: NonNullable<StudyOptions["model"]>, first: string, second: string) {
   const strategies = {
     black: deltaHedge(),
     model: deltaHedge({ delta: "model" }),
