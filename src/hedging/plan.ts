@@ -85,7 +85,10 @@ export function lower(description: AnyStudy, { steps, stepSeconds }: Grid): Hedg
   const window = windowSeconds(description),
     delay = delayOf(description) / stepSeconds,
     forwards = parts.flatMap((part) => unitsHeld(part, steps));
-  const traded = parts.map(({ study }, i) => ({ ...assets[i]!, ...dealing(study.costs, stepSeconds, delay) }));
+  const traded = parts.map(({ study }, i) => ({
+    ...assets[i]!,
+    ...dealing(study.costs, stepSeconds, delay),
+  }));
   const plan: HedgePlan = {
     seed,
     steps,
@@ -114,7 +117,16 @@ function dealing(
   const { fee, halfSpread, impact, perTrade, funding, capital, lot, most, missed } = costs;
   const limits = { lot, most, missed, flow: flowOf(costs, stepSeconds), delay };
   const { permanentImpact: permanent } = costs;
-  return { permanent, costRate: fee, halfSpread, impact, tradeCost: perTrade, funding, capital, ...limits };
+  return {
+    permanent,
+    costRate: fee,
+    halfSpread,
+    impact,
+    tradeCost: perTrade,
+    funding,
+    capital,
+    ...limits,
+  };
 }
 
 /** Seconds from a decision to its fill, the same for all assets. */

@@ -34,7 +34,8 @@ export interface AssetsStudyDescription
  * A study of several assets: a market as `monteCarloPrice` takes it, whose contracts name their
  * assets. Defaults are those of a study of one; every model is that of its asset.
  */
-export interface AssetsStudyOptions extends Pick<StudyOptions, "book" | "deliveryWindow" | "days" | "paths" | "seed"> {
+export interface AssetsStudyOptions
+  extends Pick<StudyOptions, "book" | "deliveryWindow" | "days" | "paths" | "seed"> {
   readonly market: AssetsMarket;
   readonly model?: undefined;
   readonly strategies: Readonly<Record<string, BookStrategy>>;
