@@ -4,7 +4,7 @@ import { add, both, div, mul, mulAdd, sub } from "../math/lanes";
 import { exponentialOf } from "../math/scalar";
 import { ACCOUNT_BYTES, FEES, HELD, SPREADS, TURNOVER } from "../ledger/account";
 import { optionFee, optionSpread } from "../ledger/option-account";
-import { costsOf } from "./deal";
+import { costsOf, spreadsOf } from "./deal";
 import { COIN, COIN_VALUED, Instrument, UNDERLYING, isOptionKind } from "./instrument";
 import { PRICES, roomAt, stepsLeft } from "./instruments";
 import {
@@ -66,16 +66,18 @@ function closeOption(
   const instrument = instrumentOf(plan, leg), costs = costsOf(instrument), row = <usize>rows * ROW;
   const spots = spotsOf(workspace, instrument.asset) + row, one = both(1);
   const unit = both(unitOf(plan, instrument.asset));
-  const prices = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument) + PRICES + row;
+  const room = roomAt(plan, roomsAt(plan, workspace), <u32>leg.instrument);
+  const prices = room + PRICES + row, halves = spreadsOf(instrument, room) + row;
   const years = marketOf(plan).stepYears;
   const sold = both(stepsLeft(plan, instrument, <u32>marketOf(plan).steps) > 0 ? 1 : 0);
   for (let lane: usize = 0; lane < ROW; lane += 16) {
     const a = account + lane, held = v128.load(a, HELD), traded = mul(sold, held);
     const now = v128.load(spots + lane), paid = v128.load(prices + lane);
     const price = kind >= COIN ? div(paid, now) : paid, spot = kind >= COIN ? one : now;
+    const half = v128.load(halves + lane);
     const number = f64x2.abs(traded), size = mul(number, price);
     const fee = mulAdd(number, optionFee(costs, price, spot), v128.load(a, FEES));
-    const spread = mulAdd(number, optionSpread(costs, price, spot), v128.load(a, SPREADS));
+    const spread = mulAdd(number, optionSpread(costs, price, spot, half), v128.load(a, SPREADS));
     const turnover = add(v128.load(a, TURNOVER), size);
     increase(FEE + lane, fee, unit);
     increase(SPREAD + lane, spread, unit);

@@ -10,7 +10,7 @@ import { GIVEN_BAND, HOLD, UNHEDGED, WHALLEY_WILMOTT } from "../strategies/decid
 import { fillBandScale } from "../strategies/whalley-wilmott";
 import { fillRatios } from "./aims";
 import { COIN, Instrument } from "./instrument";
-import { DELTAS, PRICES, SOLD, lifeOf, roomAt } from "./instruments";
+import { DELTAS, HALF_SPREADS, PRICES, SOLD, SOLD_SPREADS, lifeOf, roomAt } from "./instruments";
 import {
   Plan, TARGET, followsOption, instrumentOf, isOption, legAt, mainKind, marketOf, underlyingOf,
 } from "./plan";
@@ -28,9 +28,10 @@ const COIN_PRICES: usize = memory.data(4096, 64);
 const COIN_SOLD: usize = memory.data(4096, 64);
 const COIN_DELTAS: usize = memory.data(4096, 64);
 const ONES: usize = memory.data(4096, 64);
+const NOTHING: usize = memory.data(4224, 64);
 const FILLS: usize = memory.data(4096, 64);
 const DEALING: usize = memory.data(128, 16);
-const OPTION_DEALING: usize = memory.data(32, 16);
+const OPTION_DEALING: usize = memory.data(48, 16);
 const COSTS: usize = memory.data(32, 16);
 
 /** Carry the account of leg `k` through rows `from` to `rows - 1`. */
@@ -153,6 +154,8 @@ function dealOption(
   d.scales = SCALES + skipped;
   o.costs = costsOf(instrument);
   o.sold = room + SOLD;
+  o.spreads = spreadsOf(instrument, room - skipped) + skipped;
+  o.soldSpreads = instrument.spreads == 0 ? o.spreads : room + SOLD_SPREADS;
   o.deltas = room + DELTAS;
   o.underlying = spotsOf(workspace, instrument.asset) + skipped;
   o.held = HELD_DELTAS + skipped;
@@ -180,6 +183,11 @@ function priceInCoin(room: usize, from: u32, rows: u32): void {
     v128.store(COIN_DELTAS + row, sub(v128.load(room + DELTAS + row), price));
     v128.store(ONES + row, both(1));
   }
+}
+
+/** Half-spreads of an option by its table, or of nothing; a row more than of a tile. */
+export function spreadsOf(instrument: Instrument, room: usize): usize {
+  return instrument.spreads == 0 ? NOTHING : room + HALF_SPREADS;
 }
 
 /** What an option costs to trade. */

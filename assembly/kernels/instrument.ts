@@ -44,9 +44,11 @@ export class Instrument {
   permanent: f64;
   /** The most units that are traded in a step's time; 0 for no limit. */
   flow: f64;
+  /** Where half-spreads of an option by delta and time are, beside those above; or 0. */
+  spreads: f64;
 }
 
-export const INSTRUMENT_BYTES: usize = 152;
+export const INSTRUMENT_BYTES: usize = 160;
 
 /** An instrument that is its asset; 1 and 2 are kinds of options. */
 export const UNDERLYING: i32 = 0;

@@ -3,6 +3,7 @@ import { ROW, ROWS } from "../tile";
 import { both, constant, greatest, mul } from "../math/lanes";
 import { exponentialOf } from "../math/scalar";
 import { logarithmFull } from "../math/logarithm";
+import { fillHalfSpreads } from "../frictions/spread-table";
 import { LOGS, SPOTS, VARIANCES } from "../models/asset";
 import { OptionRow, fillOptionRow } from "../pricing/option-tile";
 import { Instrument, isOptionKind } from "./instrument";
@@ -20,7 +21,10 @@ export const SOLD: usize = 16896;
 /** Discounted strikes of the contract listed last, and their logarithms. */
 const STRIKES: usize = 21120;
 const LOG_STRIKES: usize = 21248;
-const ROOM_BYTES: usize = 21376;
+/** Half-spreads by the instrument's table, where it has one; and of what is sold at a roll. */
+export const HALF_SPREADS: usize = 21376;
+export const SOLD_SPREADS: usize = 25600;
+const ROOM_BYTES: usize = 29824;
 
 const DEVIATIONS: usize = memory.data(128, 64);
 const OPTION_ROW: usize = memory.data(64, 16);
@@ -94,12 +98,22 @@ export function fillInstruments(
       const row = <usize>j * ROW, now = step + j;
       if (now > 0 && now < steps && now % life == 0) {
         fillRow(plan, instrument, workspace, room, row, room + SOLD + row, instrument.roll);
+        fillSpreads(instrument, room, row, SOLD_SPREADS, instrument.roll);
         list(plan, instrument, workspace, room, row);
       }
       const left = stepsLeft(plan, instrument, now);
       fillRow(plan, instrument, workspace, room, row, room + PRICES + row, left);
+      fillSpreads(instrument, room, row, HALF_SPREADS, left);
     }
   }
+}
+
+/** Half-spreads of the contract whose deltas were filled last. */
+function fillSpreads(
+  instrument: Instrument, room: usize, row: usize, place: usize, left: f64,
+): void {
+  if (instrument.spreads == 0) return;
+  fillHalfSpreads(<usize>instrument.spreads, left, room + DELTAS + row, room + place + row);
 }
 
 /** Prices, where they are wanted, and Greeks of the contract listed last, so many steps to go. */

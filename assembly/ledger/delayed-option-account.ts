@@ -21,7 +21,8 @@ export function runDelayedOption(account: usize, d: Dealing, option: OptionDeali
       const order = orderAt(d, step, lane), rolled = rolls == 0;
       let asked = v128.load(order);
       if (rolled) {
-        trade(a, costs, f64x2.neg(held), v128.load(option.sold + row), spot);
+        const half = v128.load(option.soldSpreads + row);
+        trade(a, costs, f64x2.neg(held), v128.load(option.sold + row), spot, half);
         dropOrders(d, lane);
         held = constant(ZERO);
         last = constant(FAR);
@@ -29,7 +30,7 @@ export function runDelayedOption(account: usize, d: Dealing, option: OptionDeali
         asked = wanted(d.strategy, d, row, held, spot, last, width);
       }
       const next = known(limited(d, row, held, asked), held);
-      trade(a, costs, sub(next, held), price, spot);
+      trade(a, costs, sub(next, held), price, spot, v128.load(option.spreads + row));
       last = v128.bitselect(spot, last, f64x2.ne(next, held));
       held = next;
       if (rolled) aimed = held;

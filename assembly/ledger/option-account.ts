@@ -19,7 +19,7 @@ export class OptionCosts {
   fee: f64;
   /** The most that it is, of the price; 0 for no limit. */
   cap: f64;
-  /** Half of the spread, of the price and of the spot; it is at most the price. */
+  /** Half of the spread, of the price and of the spot, beside that of now; at most the price. */
   halfSpread: f64;
   spreadOfSpot: f64;
 }
@@ -30,6 +30,9 @@ export class OptionDealing {
   costs: OptionCosts;
   /** Prices of what is sold at a roll. */
   sold: usize;
+  /** Half-spreads of now, fractions of the price; and of what is sold at a roll. */
+  spreads: usize;
+  soldSpreads: usize;
   deltas: usize;
   /** Spots of the underlying. */
   underlying: usize;
@@ -49,20 +52,21 @@ export function optionFee(costs: OptionCosts, price: v128, spot: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function optionSpread(costs: OptionCosts, price: v128, spot: v128): v128 {
-  return least(mulAdd(both(costs.halfSpread), price, mul(both(costs.spreadOfSpot), spot)), price);
+export function optionSpread(costs: OptionCosts, price: v128, spot: v128, half: v128): v128 {
+  const share = add(both(costs.halfSpread), half);
+  return least(mulAdd(share, price, mul(both(costs.spreadOfSpot), spot)), price);
 }
 
-/** Write a trade of `units` at `price` into an account. */
+/** Write a trade of `units` at `price` into an account; `half` is the half-spread of now. */
 // @ts-ignore: decorator
 @inline
 export function trade(
-  account: usize, costs: OptionCosts, units: v128, price: v128, spot: v128,
+  account: usize, costs: OptionCosts, units: v128, price: v128, spot: v128, half: v128,
 ): void {
   const value = mul(units, price), size = f64x2.abs(value), number = f64x2.abs(units);
   const one = v128.and(f64x2.ne(units, constant(ZERO)), constant(ONE));
   const fee = mul(number, optionFee(costs, price, spot));
-  const spread = mul(number, optionSpread(costs, price, spot));
+  const spread = mul(number, optionSpread(costs, price, spot, half));
   v128.store(account, add(v128.load(account, BOUGHT), value), BOUGHT);
   v128.store(account, add(v128.load(account, TURNOVER), size), TURNOVER);
   v128.store(account, add(v128.load(account, TRADES), one), TRADES);
@@ -104,7 +108,8 @@ function runWith(strategy: i32, account: usize, d: Dealing, option: OptionDealin
       const price = v128.load(d.spots + row), spot = v128.load(option.underlying + row);
       const rolled = rolls == 0;
       if (rolled) {
-        trade(a, costs, f64x2.neg(held), v128.load(option.sold + row), spot);
+        const half = v128.load(option.soldSpreads + row);
+        trade(a, costs, f64x2.neg(held), v128.load(option.sold + row), spot, half);
         held = constant(ZERO);
         last = constant(FAR);
         rolls = option.life;
@@ -112,7 +117,7 @@ function runWith(strategy: i32, account: usize, d: Dealing, option: OptionDealin
       if (rolled || until == 0) {
         const asked = limited(d, row, held, wanted(strategy, d, row, held, spot, last, width));
         const next = v128.bitselect(asked, held, f64x2.eq(asked, asked));
-        trade(a, costs, sub(next, held), price, spot);
+        trade(a, costs, sub(next, held), price, spot, v128.load(option.spreads + row));
         last = v128.bitselect(spot, last, f64x2.ne(next, held));
         held = next;
         if (until == 0) until = d.every;

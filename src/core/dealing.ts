@@ -37,5 +37,5 @@ export function underlyingNumbers(dealing: DealingNumbers, kind: number, asset =
   const { costRate, halfSpread = 0, impact = 0, tradeCost = 0, funding = 0 } = dealing;
   const { capital = 0, lot = 0, most = 0, missed = 0, permanent = 0, flow = 0 } = dealing;
   const costs = [costRate, 0, halfSpread, 0, impact, tradeCost / dealing.spot, funding, capital];
-  return [kind, asset, 1, 0, 0, 0, ...costs, lot, most, missed, permanent, flow];
+  return [kind, asset, 1, 0, 0, 0, ...costs, lot, most, missed, permanent, flow, 0];
 }

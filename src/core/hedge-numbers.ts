@@ -1,5 +1,6 @@
 import type { DealingNumbers } from "./dealing.ts";
 import type { Dependence, GivenNormals, ModelNumbers } from "./market.ts";
+import type { SpreadNumbers } from "./spread-numbers.ts";
 import type { ViewNumbers } from "./view-numbers.ts";
 
 /** A European option position in numbers. */
@@ -99,6 +100,8 @@ export interface InstrumentNumbers {
   readonly most?: number | undefined;
   readonly missed?: number | undefined;
   readonly flow?: number | undefined;
+  /** Half-spreads by delta and time, beside `halfSpread`. */
+  readonly spreads?: SpreadNumbers | undefined;
 }
 
 /**

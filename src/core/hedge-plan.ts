@@ -10,6 +10,7 @@ import {
 import { core, resetCount } from "./instance.ts";
 import { copyMarket } from "./market.ts";
 import { allocate, copyIn } from "./memory.ts";
+import { copySpreads } from "./spread-numbers.ts";
 import { succeed } from "./status.ts";
 import { conventionOf, copyTargets, type ViewNumbers } from "./view-numbers.ts";
 
@@ -102,9 +103,23 @@ function optionNumbers(
   return ({ kind, asset = 0, strike, tenor, roll = 0, volatility, ...terms }) => {
     const { spot } = assets[asset]!;
     const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0, impact = 0 } = terms;
-    const { tradeCost = 0, capital = 0, lot = 0, most = 0, missed = 0, flow = 0 } = terms;
+    const { tradeCost = 0, capital = 0, lot = 0, most = 0, missed = 0, flow = 0, spreads } = terms;
     const costs = [fee, cap, halfSpread, spreadOfSpot, impact, tradeCost / spot, 0, capital];
-    return [kind, asset, strike, tenor, roll, volatility, ...costs, lot, most, missed, 0, flow];
+    return [
+      kind,
+      asset,
+      strike,
+      tenor,
+      roll,
+      volatility,
+      ...costs,
+      lot,
+      most,
+      missed,
+      0,
+      flow,
+      copySpreads(spreads),
+    ];
   };
 }
 

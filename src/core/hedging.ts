@@ -26,6 +26,7 @@ export {
   type TradedAsset,
 } from "./hedge-numbers.ts";
 export { assetLegs, lastLegs } from "./hedge-plan.ts";
+export { type SpreadNumbers, spreadAt } from "./spread-numbers.ts";
 export type { ViewNumbers, ViewPart } from "./view-numbers.ts";
 
 /**

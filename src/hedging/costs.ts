@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { check, rules, unknownKind } from "../check.ts";
 import { durationSchema } from "./duration.ts";
+import { type QuotedSpread, quotedSpreadsSchema } from "./quoted-spreads.ts";
 
 /** A fixed fraction of the value traded: fee and half the spread together. */
 export interface ProportionalCosts {
@@ -65,6 +66,12 @@ export interface OptionCosts {
   /** Half of the spread: a fraction of the price, and one of the spot; at most the price. */
   readonly halfSpread: number;
   readonly spreadOfSpot: number;
+  /**
+   * Beside these the half-spreads of a chain, by delta and days to expiry, as `halfSpreads` and the
+   * market presets have them: `markets.btc.spreads.calm`. A bucket without quotes has that of the
+   * nearest delta, then of the nearest time.
+   */
+  readonly spreads?: readonly QuotedSpread[] | undefined;
   /** As of the underlying. */
   readonly impact: number;
   readonly lot: number;
@@ -92,6 +99,7 @@ const optionSchema = v.strictObject({
   cap: v.optional(rules.nonNegative, 0),
   halfSpread: v.optional(fraction, 0),
   spreadOfSpot: v.optional(fraction, 0),
+  spreads: v.optional(quotedSpreadsSchema),
   impact: v.optional(rules.nonNegative, 0),
   lot: v.optional(rules.nonNegative, 0),
   most: v.optional(rules.nonNegative, 0),

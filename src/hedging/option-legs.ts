@@ -7,6 +7,7 @@ import { type Costs, flowOf } from "./costs.ts";
 import type { StudyDescription } from "./description.ts";
 import { seconds, wholeSeconds } from "./duration.ts";
 import type { HedgeWithOptions } from "./option-hedges.ts";
+import { spreadNumbers } from "./quoted-spreads.ts";
 import type { Strategy } from "./strategies.ts";
 
 /** Contracts held at most for every option of the book. */
@@ -69,8 +70,9 @@ function optionCosts(costs: Costs, stepSeconds: number) {
   const { option, perTrade, capital } = costs,
     rest = { tradeCost: perTrade, capital };
   if (option === undefined) return { ...shareOfValue(costs.fee, costs.halfSpread), ...rest };
-  const { participation: _, ...terms } = option;
-  return { ...terms, flow: flowOf(option, stepSeconds), ...rest };
+  const { participation: _, spreads, ...terms } = option;
+  const table = spreads && { spreads: spreadNumbers(spreads, stepSeconds) };
+  return { ...terms, flow: flowOf(option, stepSeconds), ...table, ...rest };
 }
 
 /** A fee of all of the spot with its cap at a share of the price is that share. */

@@ -1,4 +1,4 @@
-import type { HedgePlan, InstrumentNumbers } from "../../core/hedging.ts";
+import { type HedgePlan, type InstrumentNumbers, spreadAt } from "../../core/hedging.ts";
 import type { TracedPaths } from "../../hedging/attribution/traced-paths.ts";
 import type { ValuedOption } from "./valued-options.ts";
 
@@ -112,13 +112,15 @@ function addOption(
   if (instrument === undefined || step < from || step > until) return;
   // what expires at the horizon is paid out, not sold
   if (step === steps && step === expiry) return;
-  const prices = option.at(step).price,
+  const { price: prices, delta } = option.at(step),
+    { spreads } = instrument,
     before = step > from ? option.quantity(step - 1) : undefined,
     after = step < until ? option.quantity(step) : undefined;
   for (let path = 0; path < spot.length; path++) {
     const units = (after?.[path] ?? 0) - (before?.[path] ?? 0),
-      price = prices[path]! * money[path]!;
-    dealt[path]! += optionCost(instrument, units, price, spot[path]!, start);
+      price = prices[path]! * money[path]!,
+      half = spreads ? spreadAt(spreads, expiry - step, delta[path]!) : 0;
+    dealt[path]! += optionCost(instrument, units, price, spot[path]!, start, half);
     const value = (after?.[path] ?? 0) * price;
     carried[path]! += stepYears * (instrument.capital ?? 0) * Math.abs(value);
   }
@@ -131,11 +133,12 @@ function optionCost(
   price: number,
   spot: number,
   start: number,
+  half: number,
 ): number {
   if (units === 0) return 0;
   const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0, impact = 0, tradeCost = 0 } = of;
   const size = Math.abs(units),
     charged = cap > 0 ? Math.min(fee * spot, cap * price) : fee * spot,
-    spread = Math.min(halfSpread * price + spreadOfSpot * spot, price);
+    spread = Math.min((halfSpread + half) * price + spreadOfSpot * spot, price);
   return size * (charged + spread + impact * Math.sqrt(size) * price) + start * tradeCost;
 }

@@ -6,7 +6,7 @@ import type { TracedPaths } from "../../hedging/attribution/traced-paths.ts";
 
 /** An option with its prices, discounted to the start, and volatilities, made once a step. */
 export interface ValuedOption extends MarkedOption {
-  readonly at: (step: number) => Pick<StepGreeks, "price" | "volatility">;
+  readonly at: (step: number) => Pick<StepGreeks, "price" | "delta" | "volatility">;
 }
 
 /** All options of book and hedge along traced paths, with what they are worth. */
@@ -18,8 +18,8 @@ export function valuedOptions(
   return markedOptions(plan, traced, factor).map((option) => {
     const rows = Array.from({ length: option.until - option.from + 1 }, (_, i) => {
       const step = option.from + i,
-        { price, volatility } = stepGreeks(option, traced.spots[step]!, step);
-      return { price, volatility };
+        { price, delta, volatility } = stepGreeks(option, traced.spots[step]!, step);
+      return { price, delta, volatility };
     });
     return { ...option, at: (step) => rows[step - option.from]! };
   });

@@ -63,37 +63,70 @@ function valued(of: HedgePlan, instrument: InstrumentNumbers, spots: Float64Arra
     });
   const listed = last - (last % life),
     rolls = listed === step && step > 0;
-  return { ...at(listed), sold: rolls ? at(step - life) : undefined };
+  const left = tenor - (step - listed);
+  return { ...at(listed), left, sold: rolls ? at(step - life) : undefined };
 }
 
 /** What a leg of an option earned, and its cost, from what it held: money at the horizon. */
-function earned(of: HedgePlan, leg: number, instrument: InstrumentNumbers, path: number) {
+function earned(
+  of: HedgePlan,
+  leg: number,
+  instrument: InstrumentNumbers,
+  path: number,
+  halfAt: (delta: number, steps: number) => number = () => 0,
+) {
   const { spots, held } = legs(of, path);
   let profit = 0,
     cost = 0,
     before = 0;
-  const trade = (units: number, price: number, step: number, free: boolean) => {
+  const trade = (units: number, price: number, step: number, free: boolean, half: number) => {
     const { fee = 0, cap = 0, halfSpread = 0, spreadOfSpot = 0 } = instrument,
       spot = spots[step]!,
       later = growth({ ...of, steps: of.steps - step });
     const charged = cap > 0 ? Math.min(fee * spot, cap * price) : fee * spot;
-    const spread = Math.min(halfSpread * price + spreadOfSpot * spot, price);
+    const spread = Math.min((halfSpread + half) * price + spreadOfSpot * spot, price);
     profit -= units * price * later;
     if (!free) cost += Math.abs(units) * (charged + spread) * later;
   };
   const units = held(leg);
   for (let step = 0; step <= of.steps; step++) {
-    const { price, sold } = valued(of, instrument, spots, step);
+    const { price, delta, left, sold } = valued(of, instrument, spots, step);
     if (sold) {
-      trade(-before, sold.price, step, false);
+      trade(-before, sold.price, step, false, halfAt(sold.delta, instrument.roll!));
       before = 0;
     }
     const settled = step === of.steps && instrument.tenor === of.steps;
-    trade(units[step]! - before, price, step, settled);
+    trade(units[step]! - before, price, step, settled, halfAt(delta, left));
     before = units[step]!;
   }
   return { profit: profit - cost, cost };
 }
+
+test("options pay the half-spread of their delta and time, as a table has it", () => {
+  const spreads = {
+    steps: [6, 12],
+    deltas: [0.2, 0.4, 0.55],
+    fractions: [
+      [0.3, 0.2, 0.1, 0.15],
+      [0.2, 0.1, 0.05, 0.08],
+      [0.1, 0.05, 0.02, 0.04],
+    ],
+  };
+  const halfAt = (delta: number, left: number) => {
+    const time = left < 6 ? 0 : left < 12 ? 1 : 2,
+      size = Math.abs(delta);
+    return spreads.fractions[time]![size < 0.2 ? 0 : size < 0.4 ? 1 : size < 0.55 ? 2 : 3]!;
+  };
+  const quoted = { ...ROLLED, roll: 4, spreads };
+  for (const delay of [0, 2]) {
+    const strategies = [{ ...VEGA, every: 2 }];
+    const of = plan({ steps: 70, strategies, instruments: [quoted], costRate: 0, delay });
+    const [columns] = run(of, 20);
+    for (const path of [0, 8, 19]) {
+      near(columns!.cost[path]!, earned(of, 0, quoted, path, halfAt).cost, 1e-9);
+    }
+  }
+});
 
 test("a hedge with the very option that it hedges is perfect, in any model", () => {
   const heston = stochasticVolatilityNumbers({

@@ -162,7 +162,7 @@ const BARE = {
 };
 
 /** The underlying, and what trading it costs in `plan()`. */
-const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const UNDERLYING = [0, 0, 1, 0, 0, 0, 0.001, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 /** One view and instrument, no options, strategies or legs; the deviation, no delay and window. */
 const COUNTS = [0, 1, 1, 0, 0, 0.5, 0, 0];
 

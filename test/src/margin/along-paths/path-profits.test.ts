@@ -16,6 +16,7 @@ import { deltaHedge, holdUnits, stopLoss, unhedged } from "../../../../src/hedgi
 import { pathProfits } from "../../../../src/margin/along-paths/path-profits.ts";
 import { valuedOptions } from "../../../../src/margin/along-paths/valued-options.ts";
 import { bates } from "../../../../src/models/bates.ts";
+import { markets } from "../../../../src/models/presets/markets.ts";
 import { book, long, short } from "../../../../src/portfolio/book.ts";
 import { call, put } from "../../../../src/portfolio/contracts.ts";
 
@@ -34,7 +35,8 @@ const STRATEGIES = {
     ...{ roll: { days: 3 }, valuation: "path" },
   }),
 };
-const option = { fee: 0.0003, cap: 0.125, halfSpread: 0.02, spreadOfSpot: 0.0001, impact: 0.002 };
+const fees = { fee: 0.0003, cap: 0.125, halfSpread: 0.02, spreadOfSpot: 0.0001, impact: 0.002 };
+const option = { ...fees, spreads: markets.btc.spreads.calm };
 const costs = venueCosts({
   ...{ fee: 0.0005, halfSpread: 0.0002, impact: 0.001, perTrade: 0.05, missed: 0.1 },
   ...{ permanentImpact: 0.0004, participation: { share: 0.1, dailyVolume: 30 } },
