@@ -56,6 +56,7 @@ export function bookTrades(pointer: usize, out: usize): i32 {
   const p = changetype<Position>(pointer), steps = <u32>p.steps;
   if (steps == 0) return abi.NO_STEPS;
   openAccount(ACCOUNT);
+  openAccount(ROW_ACCOUNT);
   openOrders(<usize>p.orders, <u32>p.delay);
   memory.fill(TOTALS, 0, <usize>FIELDS << 3);
   let spot = spotAt(p, 0), paid: f64 = 0;

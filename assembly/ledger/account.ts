@@ -39,16 +39,22 @@ export function openAccount(account: usize): void {
   }
 }
 
-/** An account with the state of another, and sums of its own. */
+/** Two paths of an account get the state of those of another, and sums of their own. */
 export function continueAccount(account: usize, from: usize): void {
-  memory.copy(account, from, STATE_BYTES);
-  memory.fill(account + STATE_BYTES, 0, ACCOUNT_BYTES - STATE_BYTES);
+  for (let row: usize = 0; row < STATE_BYTES; row += ROW) {
+    v128.store(account + row, v128.load(from + row));
+  }
+  for (let row = STATE_BYTES; row < ACCOUNT_BYTES; row += ROW) {
+    v128.store(account + row, f64x2.splat(0));
+  }
 }
 
-/** Add the sums of the account that continued one, and take over its state. */
+/** Add the sums of the account that continued one, and take over its state, for two paths. */
 export function addAccount(account: usize, next: usize): void {
-  memory.copy(account, next, STATE_BYTES);
-  for (let row = STATE_BYTES; row < ACCOUNT_BYTES; row += 16) {
+  for (let row: usize = 0; row < STATE_BYTES; row += ROW) {
+    v128.store(account + row, v128.load(next + row));
+  }
+  for (let row = STATE_BYTES; row < ACCOUNT_BYTES; row += ROW) {
     v128.store(account + row, add(v128.load(account + row), v128.load(next + row)));
   }
 }

@@ -35,7 +35,7 @@ function drawn(draw: number) {
   const dealing: DealingNumbers = {
     ...{ spot, costRate: some(10, 0.01), halfSpread: some(11, 0.01), impact: some(12, 0.01) },
     ...{ tradeCost: some(13, 0.01 * spot), funding: some(14, 0.4), capital: some(15, 0.2) },
-    ...{ lot: some(16, 0.5), most: some(17, 2) },
+    ...{ lot: some(16, 0.5), most: some(17, 2), permanent: some(21, 0.01), flow: some(22, 3) },
   };
   const delay = Math.min(steps - 1, Math.floor(some(20, 6)));
   const years = { rate: some(18, 0.2), stepYears: pick(19, 0.001, 0.1) };
