@@ -75,7 +75,7 @@ interface Lowered {
 /** The legs of a strategy on one asset. */
 function legsOn(lowered: Lowered): AssetLegs {
   const { name, strategy, part, steps, plan, found } = lowered,
-    { place, units } = part,
+    { place } = part,
     { stepSeconds } = steps;
   const study = { ...part.study, settlement: lowered.settlement },
     asset = place === 0 ? {} : { asset: place };
@@ -97,7 +97,8 @@ function legsOn(lowered: Lowered): AssetLegs {
   if (strategy.type === "deltaHedge" && isTabulated(strategy)) {
     const { band, ...rest } = strategy,
       target = isBanded(strategy) ? { ...rest, band } : rest,
-      made = () => withUnits(givenTargets(strategy, study, steps), units);
+      made = () =>
+        withUnits(givenTargets(strategy, study, steps), study.book.holdings ?? [], stepSeconds);
     const key = JSON.stringify({ ...target, ...asset });
     const view = found.views.placeOf(key, () => ({ ...asset, given: made() }));
     return { ...decision(strategy, study), every, view, ...asset };

@@ -1,4 +1,5 @@
 import { show } from "../check.ts";
+import { exponential } from "../core/functions.ts";
 import type { DealingNumbers, ForwardNumbers, HedgePlan, OptionNumbers } from "../core/hedging.ts";
 import { jointNumbers, jointStepDays } from "../models/joint-numbers.ts";
 import { modelVolatility, stepDaysOf, usedModel } from "../models/numbers.ts";
@@ -27,9 +28,12 @@ export interface Grid {
 
 /** Steps of a study, in whole seconds. */
 export function grid(description: AnyStudy): Grid {
-  const expiries = description.book.positions.map(({ contract }) => wholeSeconds(contract.days));
+  const { positions, holdings = [] } = description.book;
+  const expiries = [...positions, ...holdings].flatMap(({ contract }) =>
+    "days" in contract ? [wholeSeconds(contract.days)] : [],
+  );
   if (description.days === undefined && expiries.length === 0) {
-    throw new TypeError("days is missing: a book without options has no end of its own");
+    throw new TypeError("days is missing: a book of units alone has no end of its own");
   }
   const horizon =
     description.days === undefined ? Math.max(...expiries) : wholeSeconds(description.days);
@@ -84,7 +88,7 @@ export function lower(description: AnyStudy, { steps, stepSeconds }: Grid): Hedg
       : { assets: [{ spot: market.spot, ...usedModel(description.model!) }] };
   const window = windowSeconds(description),
     delay = delayOf(description) / stepSeconds,
-    forwards = parts.flatMap((part) => unitsHeld(part, steps));
+    forwards = parts.flatMap((part) => forwardsOf(part, steps, stepSeconds));
   const traded = parts.map(({ study }, i) => ({
     ...assets[i]!,
     ...dealing(study.costs, stepSeconds, delay),
@@ -157,9 +161,24 @@ function optionNumbers(
   return { kind: type === "call" ? 1 : 2, quantity, strike, expiry, volatility, ...on };
 }
 
-/** Units of an asset are marked at the horizon, far from any settlement. */
-function unitsHeld({ place, units }: AssetPart, steps: number): ForwardNumbers[] {
-  return units === 0 ? [] : [{ asset: place, quantity: units, strike: 0, expiry: 2 * steps + 1 }];
+/** Futures, and units of an asset: those are marked at the horizon, far from any settlement. */
+function forwardsOf(
+  { place: asset, study }: AssetPart,
+  steps: number,
+  stepSeconds: number,
+): ForwardNumbers[] {
+  const { spot, rate = 0 } = study.market,
+    holdings = study.book.holdings ?? [];
+  const units = holdings.reduce((s, { quantity, contract }) => {
+    return contract.type === "underlying" ? s + quantity : s;
+  }, 0);
+  const futures = holdings.flatMap(({ quantity, contract }) => {
+    if (contract.type !== "future") return [];
+    const strike = spot * exponential((rate * contract.days) / 365);
+    return [{ asset, quantity, strike, expiry: wholeSeconds(contract.days) / stepSeconds }];
+  });
+  const held = { asset, quantity: units, strike: 0, expiry: 2 * steps + 1 };
+  return units === 0 ? futures : [held, ...futures];
 }
 
 /** Lengths of time that a strategy needs whole numbers of steps for. */

@@ -1,6 +1,12 @@
 import * as v from "valibot";
 import { check, ruleOn, rules } from "../check.ts";
-import { type Contract, contractSchema, type Underlying, underlyingSchema } from "./contracts.ts";
+import {
+  type Contract,
+  contractSchema,
+  type Future,
+  holdingSchema as heldSchema,
+  type Underlying,
+} from "./contracts.ts";
 
 /** A number of contracts held; negative when short. */
 export interface Position {
@@ -8,17 +14,17 @@ export interface Position {
   readonly contract: Contract;
 }
 
-/** Units of an asset held; negative when short. */
+/** Units of an asset, or dated futures on it; negative when short. */
 export interface AssetHolding {
   readonly quantity: number;
-  readonly contract: Underlying;
+  readonly contract: Underlying | Future;
 }
 
 /** What is to be hedged. */
 export interface Book {
   /** Options. */
   readonly positions: readonly Position[];
-  /** What is held of the assets themselves; nothing unless given. */
+  /** Units of assets, and futures on them; nothing unless given. */
   readonly holdings?: readonly AssetHolding[] | undefined;
 }
 
@@ -27,11 +33,16 @@ const quantity = v.pipe(
   v.check((quantity) => quantity !== 0, "must not be zero"),
 );
 const positionSchema = v.strictObject({ quantity, contract: contractSchema });
-const holdingSchema = v.strictObject({ quantity, contract: underlyingSchema });
+const holdingSchema = v.strictObject({ quantity, contract: heldSchema });
 const eitherSchema = v.lazy((input): v.GenericSchema<unknown, Position | AssetHolding> => {
-  const contract = (input as Partial<Position | AssetHolding> | null)?.contract;
-  return contract?.type === "underlying" ? holdingSchema : positionSchema;
+  return isHolding(input) ? holdingSchema : positionSchema;
 });
+
+/** Whether an input is of what is held beside options. */
+function isHolding(input: unknown): input is AssetHolding {
+  const type = (input as Partial<Position | AssetHolding> | null)?.contract?.type;
+  return type === "underlying" || type === "future";
+}
 
 export const bookSchema: v.GenericSchema<unknown, Book> = v.pipe(
   v.strictObject({
@@ -47,24 +58,28 @@ export const bookSchema: v.GenericSchema<unknown, Book> = v.pipe(
 
 /** `quantity` contracts bought. */
 export function long(quantity: number, contract: Contract): Position;
-export function long(quantity: number, contract: Underlying): AssetHolding;
-export function long(quantity: number, contract: Contract | Underlying): Position | AssetHolding {
+export function long(quantity: number, contract: Underlying | Future): AssetHolding;
+export function long(
+  quantity: number,
+  contract: Contract | Underlying | Future,
+): Position | AssetHolding {
   check(rules.positive, quantity, "quantity");
   return check(eitherSchema, { quantity, contract }, "position");
 }
 
 /** `quantity` contracts sold. */
 export function short(quantity: number, contract: Contract): Position;
-export function short(quantity: number, contract: Underlying): AssetHolding;
-export function short(quantity: number, contract: Contract | Underlying): Position | AssetHolding {
+export function short(quantity: number, contract: Underlying | Future): AssetHolding;
+export function short(
+  quantity: number,
+  contract: Contract | Underlying | Future,
+): Position | AssetHolding {
   check(rules.positive, quantity, "quantity");
   return check(eitherSchema, { quantity: -quantity, contract }, "position");
 }
 
-/** Positions hedged as one; units of assets among them become its holdings. */
+/** Positions hedged as one; units of assets and futures among them become its holdings. */
 export function book(...positions: (Position | AssetHolding)[]): Book {
-  const isHolding = (each: Position | AssetHolding): each is AssetHolding =>
-    (each as Partial<AssetHolding> | null)?.contract?.type === "underlying";
   const holdings = positions.filter(isHolding),
     options = positions.filter((each) => !isHolding(each));
   const own = holdings.length > 0 ? { holdings } : {};

@@ -30,6 +30,15 @@ export interface Underlying {
   readonly asset?: string | undefined;
 }
 
+/** One unit of an asset at expiry, for the price that is fair today: a dated future. */
+export interface Future {
+  readonly type: "future";
+  /** Days to expiry, 24 hours each. */
+  readonly days: number;
+  /** Name of the asset, where a market has several. */
+  readonly asset?: string | undefined;
+}
+
 const name = v.optional(v.string("must be the name of an asset"));
 const terms = {
   strike: rules.positive,
@@ -46,11 +55,19 @@ export const contractSchema: v.GenericSchema<unknown, Contract> = v.variant(
   (issue) => unknownKind("contract", issue.input, ["call", "put"]),
 );
 
-/** What makes a description of `Underlying`. */
-export const underlyingSchema: v.GenericSchema<unknown, Underlying> = v.strictObject({
-  type: v.literal("underlying"),
+const underlyingSchema = v.strictObject({ type: v.literal("underlying"), asset: name });
+const futureSchema = v.strictObject({
+  type: v.literal("future"),
+  days: rules.positive,
   asset: name,
 });
+
+/** What makes a description of what is held beside options. */
+export const holdingSchema: v.GenericSchema<unknown, Underlying | Future> = v.variant(
+  "type",
+  [underlyingSchema, futureSchema],
+  (issue) => unknownKind("holding", issue.input, ["underlying", "future"]),
+);
 
 /** The right to buy one unit of the underlying at the strike, at expiry. */
 export function call(options: EuropeanOptionOptions): EuropeanOption {
@@ -65,4 +82,12 @@ export function put(options: EuropeanOptionOptions): EuropeanOption {
 /** One unit of an asset itself. */
 export function underlying(options: { asset?: string } = {}): Underlying {
   return check(underlyingSchema, { type: "underlying", ...options }, "underlying");
+}
+
+/**
+ * One unit of an asset at expiry, bought today at spot x e^(rate x years): a dated future, up to the
+ * interest on its daily gains. Another price changes every profit by the same basis, known today.
+ */
+export function future(options: { days: number; asset?: string }): Future {
+  return check(futureSchema, { type: "future", ...options }, "future");
 }

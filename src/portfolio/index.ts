@@ -17,6 +17,8 @@ export {
   call,
   type EuropeanOption,
   type EuropeanOptionOptions,
+  type Future,
+  future,
   put,
   type Underlying,
   underlying,

@@ -13,8 +13,6 @@ export interface AssetPart {
   readonly place: number;
   /** A study of it alone, but for its strategies. */
   readonly study: StudyDescription;
-  /** Units of it in the book. */
-  readonly units: number;
   /** Options of the book on assets before it, and behind. */
   readonly before: number;
   readonly behind: number;
@@ -56,8 +54,7 @@ function partOf(
   before: number,
   behind: number,
 ): AssetPart {
-  const units = (study.book.holdings ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
-  return { name, place, study, units, before, behind };
+  return { name, place, study, before, behind };
 }
 
 function costsOf(costs: AssetsCosts, name: string): Costs {

@@ -1,13 +1,31 @@
 import type { StepTargets, TargetTables } from "../../core/hedging.ts";
+import { sum } from "../../numerics/sum.ts";
+import type { AssetHolding } from "../../portfolio/book.ts";
+import { wholeSeconds } from "../duration.ts";
 
-/** Targets of the options of a book, less units of the asset that it holds beside them. */
-export function withUnits({ along, steps }: TargetTables, units: number): TargetTables {
-  if (units === 0) return { along, steps };
+/** Targets of the options of a book, less what it holds beside them at each step. */
+export function withUnits(
+  { along, steps }: TargetTables,
+  holdings: readonly AssetHolding[],
+  stepSeconds: number,
+): TargetTables {
+  if (holdings.length === 0) return { along, steps };
   const banded = steps.some((step) => step?.rows.some(({ widths }) => widths !== undefined));
   return {
     along,
-    steps: steps.map((step) => (step ? lessUnits(step, units) : flat(units, banded))),
+    steps: steps.map((step, i) => {
+      const units = unitsAt(holdings, i * stepSeconds);
+      return step ? lessUnits(step, units) : flat(units, banded);
+    }),
   };
+}
+
+/** Units held, and futures that have not expired, so many seconds from the start. */
+function unitsAt(holdings: readonly AssetHolding[], time: number): number {
+  const alive = holdings.filter(
+    ({ contract }) => contract.type === "underlying" || wholeSeconds(contract.days) > time,
+  );
+  return sum(alive.map(({ quantity }) => quantity));
 }
 
 function lessUnits({ rows, ...rest }: StepTargets, units: number): StepTargets {

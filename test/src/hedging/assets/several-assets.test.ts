@@ -399,13 +399,13 @@ for (const [what, changes, message] of REFUSED) {
   });
 }
 
-test("costs must be those of all assets, a book without options must say its days", async () => {
+test("costs must be those of all assets, a book of units alone must say its days", async () => {
   const missing = async (changes: Partial<AssetsStudyOptions>) =>
     study(options(changes)).catch((thrown: Error) => thrown.message);
   assert.is(await missing({ costs: { BTC: FREE } }), "costs.ETH is missing");
   assert.is(
     await missing({ book: book(long(1, underlying({ asset: "ETH" }))) }),
-    "days is missing: a book without options has no end of its own",
+    "days is missing: a book of units alone has no end of its own",
   );
 });
 
