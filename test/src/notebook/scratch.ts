@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+const folders: string[] = [];
+
 /** A folder below the repository, so that tslab is found from it; gone when the process ends. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(resolve("test", ".scratch-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  if (folders.push(folder) === 1) process.on("exit", removeAll);
   return folder;
+}
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A notebook of code cells, written into a folder; the path of its file. */
