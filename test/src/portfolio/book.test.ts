@@ -38,8 +38,8 @@ for (const side of [long, short]) {
   });
 
   test(`${side.name} refuses an unknown contract`, () => {
-    const message = "unknown contract: future, known are call, put";
-    refuses(() => side(1, { type: "future" } as unknown as Contract), TypeError, message);
+    const message = "unknown contract: swap, known are call, put";
+    refuses(() => side(1, { type: "swap" } as unknown as Contract), TypeError, message);
   });
 }
 
