@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { rules } from "../check.ts";
-import { flowOf, participationSchema, type VenueCosts } from "../hedging/costs.ts";
-import { mostOf } from "../hedging/custom/traded.ts";
+import { flowOf, mostOf, participationSchema, type VenueCosts } from "../hedging/costs.ts";
 import { durationSchema, seconds } from "../hedging/duration.ts";
 import type { Frictions } from "./frictions.ts";
 

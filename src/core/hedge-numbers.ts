@@ -72,8 +72,9 @@ export interface StrategyNumbers extends AssetLegs {
   readonly more?: readonly AssetLegs[] | undefined;
 }
 
-/** An option that a hedge trades, in numbers. */
-export interface InstrumentNumbers {
+/** An option that a hedge trades, in numbers; what is not said here is as of an asset. */
+export interface InstrumentNumbers
+  extends Omit<DealingNumbers, "spot" | "costRate" | "funding" | "permanent"> {
   /** 1 call, 2 put. */
   readonly kind: 1 | 2;
   /** Place of its asset; the first unless given. */
@@ -92,14 +93,6 @@ export interface InstrumentNumbers {
   /** Half of the spread: a fraction of the price, and one of the spot. */
   readonly halfSpread?: number | undefined;
   readonly spreadOfSpot?: number | undefined;
-  /** As those of the plan. */
-  readonly impact?: number | undefined;
-  readonly tradeCost?: number | undefined;
-  readonly capital?: number | undefined;
-  readonly lot?: number | undefined;
-  readonly most?: number | undefined;
-  readonly missed?: number | undefined;
-  readonly flow?: number | undefined;
   /** Half-spreads by delta and time, beside `halfSpread`. */
   readonly spreads?: SpreadNumbers | undefined;
 }

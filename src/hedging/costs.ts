@@ -129,9 +129,12 @@ export const costsSchema: v.GenericSchema<unknown, Costs> = v.variant(
   (issue) => unknownKind("costs", issue.input, ["proportional", "venue"]),
 );
 
+/** What is asked where nothing is said of costs. */
+export const USUAL_COSTS: ProportionalCosts = { type: "proportional", rate: 0.0005 };
+
 /** Costs proportional to the value traded; 5 basis points, a taker's fee on perpetuals, unless given. */
 export function proportionalCosts(options: { rate?: number } = {}): ProportionalCosts {
-  const costs = { type: "proportional", rate: 0.0005, ...options };
+  const costs = { ...USUAL_COSTS, ...options };
   return check(proportionalSchema, costs, "costs");
 }
 
@@ -151,4 +154,9 @@ export function flowOf(
   seconds: number,
 ): number | undefined {
   return participation && (participation.share * participation.dailyVolume * seconds) / 86_400;
+}
+
+/** The lesser of two limits, 0 or none for neither. */
+export function mostOf(most = 0, share = 0): number {
+  return share === 0 ? most : most === 0 ? share : Math.min(most, share);
 }

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { check, rules } from "../check.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import { type Book, bookSchema } from "../portfolio/book.ts";
-import { type Costs, costsSchema } from "./costs.ts";
+import { type Costs, costsSchema, USUAL_COSTS } from "./costs.ts";
 import { durationSchema } from "./duration.ts";
 import { type Strategy, strategySchema } from "./strategies.ts";
 
@@ -99,7 +99,7 @@ const schema = v.strictObject({
     v.record(v.string(), strategySchema, "must be an object of named strategies"),
     v.check((all) => Object.keys(all).length > 0, "must have at least one strategy"),
   ),
-  costs: v.optional(costsSchema, { type: "proportional", rate: 0.0005 }),
+  costs: v.optional(costsSchema, USUAL_COSTS),
   settlement: v.optional(v.picklist(["quote", "coin"], 'must be "quote" or "coin"')),
   deliveryWindow: v.optional(durationSchema),
   ...studyEntries,

@@ -34,12 +34,8 @@ export function assetParts(study: AnyStudy): AssetPart[] {
     const alone: StudyDescription = {
       ...{ book: { positions: own, holdings: holdings.filter(on) }, strategies: {} },
       ...{ market: { spot, volatility, rate }, model, costs: costsOf(study.costs, name) },
-      ...{
-        deliveryWindow: study.deliveryWindow,
-        days: study.days,
-        paths: study.paths,
-        seed: study.seed,
-      },
+      ...{ deliveryWindow: study.deliveryWindow, days: study.days },
+      ...{ paths: study.paths, seed: study.seed },
     };
     const part = partOf(alone, name, place, before, positions.length - before - own.length);
     before += own.length;

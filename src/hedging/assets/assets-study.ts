@@ -5,7 +5,7 @@ import { checkJoint, type JointModel, jointEntries } from "../../models/joint-mo
 import { modelVolatility } from "../../models/numbers.ts";
 import { bookSchema } from "../../portfolio/book.ts";
 import type { AssetsMarket } from "../../portfolio/priced-market.ts";
-import { type Costs, costsSchema } from "../costs.ts";
+import { type Costs, costsSchema, USUAL_COSTS } from "../costs.ts";
 import {
   type StudyDescription,
   type StudyOptions,
@@ -61,7 +61,7 @@ const schema = v.strictObject({
       const type = (input as Partial<Costs> | null)?.type;
       return type === undefined || typeof type === "object" ? byAsset : costsSchema;
     }),
-    { type: "proportional", rate: 0.0005 },
+    USUAL_COSTS,
   ),
   settlement: v.optional(v.literal("quote", 'must be "quote" for several assets')),
   deliveryWindow: v.optional(durationSchema),

@@ -1,9 +1,10 @@
 import { type HedgePlan, type PathTargets, viewColumnsInto } from "../../core/hedging.ts";
+import { mostOf } from "../costs.ts";
 import type { StudyDescription } from "../description.ts";
 import { type LiveOption, liveOptions, YEAR } from "../targets/live-options.ts";
 import type { CustomHedge } from "./custom-hedge.ts";
 import { Decision } from "./decision-columns.ts";
-import { mostOf, traded } from "./traded.ts";
+import { traded } from "./traded.ts";
 
 /** Paths of one call of a rule: their columns stay in the cache. */
 const BLOCK = 1024;

@@ -4,11 +4,6 @@ export interface TradeLimits {
   readonly most?: number | undefined;
 }
 
-/** The lesser of two limits, 0 or none for neither. */
-export function mostOf(most = 0, share = 0): number {
-  return share === 0 ? most : most === 0 ? share : Math.min(most, share);
-}
-
 /** What is held after trading towards targets, as the core's ledger does it, to the bit. */
 export function traded(
   position: Float64Array,
